@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace BpoWorkbench.Tests.Support;
+
+/// <summary>
+/// A test at real pages. At its end no page may have logged an error, and the last picture of each lies in the folder "pictures"
+/// beside the test assembly.
+/// </summary>
+[Collection(nameof(Chromium))]
+public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
+{
+    private static readonly string Pictures = Path.Combine(AppContext.BaseDirectory, "pictures");
+
+    private readonly ConcurrentQueue<string> _errors = new();
+    private readonly List<(IPage Page, string Name)> _pages = [];
+    private readonly List<Workbench> _workbenches = [];
+
+    /// <summary>Parts of the console errors that this test brings about on purpose (a refused sign-in is a 401 to the browser).</summary>
+    protected IList<string> ExpectedErrors { get; } = [];
+
+    public virtual Task InitializeAsync() => Task.CompletedTask;
+
+    public virtual async Task DisposeAsync()
+    {
+        var unexpected = _errors.Where(error => !ExpectedErrors.Any(part => error.Contains(part, StringComparison.Ordinal))).ToList();
+        foreach (var (page, name) in _pages)
+        {
+            if (!page.IsClosed)
+            {
+                await Picture(page, name);
+            }
+
+            await page.Context.CloseAsync();
+        }
+
+        foreach (var workbench in _workbenches)
+        {
+            await workbench.DisposeAsync();
+        }
+
+        Assert.True(unexpected.Count == 0, "The pages logged errors:\n" + string.Join('\n', unexpected));
+    }
+
+    /// <summary>A workbench that outlives the pages of this test, so that none of them sees it stop.</summary>
+    protected async Task<Workbench> StartWorkbench(WorkbenchSetup? setup = null)
+    {
+        var workbench = await Workbench.Start(setup);
+        _workbenches.Add(workbench);
+        return workbench;
+    }
+
+    /// <summary>A page for one more person (cookies of their own), open and ready to use.</summary>
+    protected async Task<IPage> Open(Uri address, Screen? screen = null, [CallerMemberName] string test = "")
+    {
+        var page = await chromium.NewPage(new Uri(address, "/"), screen ?? Screen.Laptop);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                _errors.Enqueue($"{page.Url}: {message.Text} ({message.Location})");
+            }
+        };
+        page.PageError += (_, error) => _errors.Enqueue($"{page.Url}: {error}");
+        _pages.Add((page, $"{GetType().Name}.{test}.{_pages.Count + 1}"));
+        await page.Visit(address.PathAndQuery);
+        return page;
+    }
+
+    /// <summary>Fails when axe finds anything serious or critical on the page as it is now.</summary>
+    protected static async Task AssertAccessible(IPage page)
+    {
+        var found = await page.RunAxe();
+        var serious = found.Violations
+            .Where(violation => violation.Impact is "serious" or "critical")
+            .SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help}: {node.Html}"))
+            .ToList();
+        Assert.True(serious.Count == 0, $"Not accessible at {page.Url}:\n" + string.Join('\n', serious));
+    }
+
+    /// <summary>Saves what the page shows now; returns the path of the PNG.</summary>
+    protected static async Task<string> Picture(IPage page, string name)
+    {
+        var path = Path.Combine(Pictures, $"{name}.png");
+        await page.ScreenshotAsync(new() { Path = path });
+        return path;
+    }
+}
+
+public static class PageExtensions
+{
+    private const string HasContent = """
+        () => [...document.body.children].some(part => !['SCRIPT', 'STYLE', 'LINK', 'TEMPLATE'].includes(part.tagName) && part.id !== 'blazor-error-ui')
+        """;
+
+    /// <summary>Goes to a path and waits until it can be used.</summary>
+    public static async Task Visit(this IPage page, string path)
+    {
+        await page.GotoAsync(path);
+        await page.WaitForBlazor();
+    }
+
+    /// <summary>Waits until the page can be used: nothing is prerendered, so what is there to see is live.</summary>
+    public static Task WaitForBlazor(this IPage page) => page.WaitForFunctionAsync(HasContent);
+}
