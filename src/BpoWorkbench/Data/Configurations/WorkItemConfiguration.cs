@@ -1,0 +1,100 @@
+using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BpoWorkbench.Data.Configurations;
+
+internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
+{
+    public void Configure(EntityTypeBuilder<WorkItem> item)
+    {
+        item.Ignore(i => i.IsOpen);
+        item.Property(i => i.Fields).AsJson();
+        item.HasOne(i => i.Queue).WithMany().HasForeignKey(i => i.QueueId).OnDelete(DeleteBehavior.Restrict);
+        item.HasOne<Lane>().WithMany().HasForeignKey(i => i.LaneId).OnDelete(DeleteBehavior.Restrict);
+        item.HasOne(i => i.Customer).WithMany().HasForeignKey(i => i.CustomerId).OnDelete(DeleteBehavior.SetNull);
+        item.HasOne(i => i.Disposition).WithMany().HasForeignKey(i => i.DispositionId).OnDelete(DeleteBehavior.Restrict);
+        item.HasMany(i => i.Events).WithOne(e => e.Item).HasForeignKey(e => e.ItemId);
+        item.HasMany(i => i.Notes).WithOne(n => n.Item).HasForeignKey(n => n.ItemId);
+
+        item.HasIndex(i => new { i.QueueId, i.ExternalKey }).IsUnique();
+        item.HasIndex(i => i.CustomerId);
+        item.HasIndex(i => i.BatchId);
+        // Partial indexes, each as long as the work it is about and no longer; the numbers are those of WorkState and Promise.
+        item.HasIndex(i => new { i.LaneId, i.Due, i.Id }).HasFilter("\"State\" = 1").HasDatabaseName("IX_WorkItem_Heads");
+        item.HasIndex(i => new { i.OwnerId, i.Id }).HasFilter("\"State\" = 2").HasDatabaseName("IX_WorkItem_Held");
+        item.HasIndex(i => i.WakeAt).HasFilter("\"State\" = 3").HasDatabaseName("IX_WorkItem_Wakes");
+        item.HasIndex(i => i.Due).HasFilter("\"State\" < 4 AND \"Promise\" = 0").HasDatabaseName("IX_WorkItem_Promised");
+        item.HasIndex(i => new { i.DoneBy, i.DoneAt }).HasFilter("\"State\" = 4").HasDatabaseName("IX_WorkItem_DoneBy");
+        item.HasIndex(i => new { i.QueueId, i.State, i.Due, i.Id });
+        item.HasIndex(i => new { i.QueueId, i.DoneAt });
+    }
+}
+
+internal sealed class WorkEventConfiguration : IEntityTypeConfiguration<WorkEvent>
+{
+    public void Configure(EntityTypeBuilder<WorkEvent> step)
+    {
+        step.HasIndex(e => new { e.ItemId, e.At });
+        step.HasIndex(e => new { e.ClientId, e.At });
+    }
+}
+
+internal sealed class WorkFileConfiguration : IEntityTypeConfiguration<WorkFile>
+{
+    public void Configure(EntityTypeBuilder<WorkFile> file)
+    {
+        file.HasOne(f => f.Item).WithMany().HasForeignKey(f => f.ItemId);
+        file.HasOne(f => f.File).WithMany().HasForeignKey(f => f.FileId);
+    }
+}
+
+internal sealed class CounterConfiguration : IEntityTypeConfiguration<Counter>
+{
+    public void Configure(EntityTypeBuilder<Counter> counter) =>
+        counter.HasKey(c => new { c.ClientId, c.QueueId, c.Measure, c.Quarter, c.PersonId });
+}
+
+internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
+{
+    public void Configure(EntityTypeBuilder<Person> person) => person.HasMany(p => p.Grants).WithOne(g => g.Person).HasForeignKey(g => g.PersonId);
+}
+
+internal sealed class GrantConfiguration : IEntityTypeConfiguration<Grant>
+{
+    public void Configure(EntityTypeBuilder<Grant> grant)
+    {
+        grant.HasIndex(g => new { g.PersonId, g.ClientId, g.Role }).IsUnique();
+        grant.HasOne<Client>().WithMany().HasForeignKey(g => g.ClientId);
+    }
+}
+
+internal sealed class TeamConfiguration : IEntityTypeConfiguration<Team>
+{
+    public void Configure(EntityTypeBuilder<Team> team)
+    {
+        team.HasOne(t => t.Supervisor).WithMany().HasForeignKey(t => t.SupervisorId).OnDelete(DeleteBehavior.SetNull);
+        team.HasMany(t => t.Members).WithOne().HasForeignKey(m => m.TeamId);
+    }
+}
+
+internal sealed class TeamMemberConfiguration : IEntityTypeConfiguration<TeamMember>
+{
+    public void Configure(EntityTypeBuilder<TeamMember> member)
+    {
+        member.HasKey(m => m.PersonId);
+        member.HasOne(m => m.Person).WithOne().HasForeignKey<TeamMember>(m => m.PersonId);
+    }
+}
+
+internal sealed class PresenceConfiguration : IEntityTypeConfiguration<Presence>
+{
+    public void Configure(EntityTypeBuilder<Presence> presence)
+    {
+        presence.HasKey(p => p.PersonId);
+        presence.Property(p => p.PersonId).ValueGeneratedNever();
+        presence.HasOne<Person>().WithOne().HasForeignKey<Presence>(p => p.PersonId);
+    }
+}

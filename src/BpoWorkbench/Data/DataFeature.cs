@@ -1,0 +1,79 @@
+using BpoWorkbench.Data.Sqlite;
+using BpoWorkbench.Tenancy;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace BpoWorkbench.Data;
+
+/// <summary>Where everything the program keeps lies.</summary>
+public sealed class DataDirectory(string path)
+{
+    public string Root { get; } = Directory.CreateDirectory(path).FullName;
+
+    public string Files => Directory.CreateDirectory(Path.Combine(Root, "files")).FullName;
+
+    public string Database => Path.Combine(Root, "workbench.db");
+
+    public string Jobs => Path.Combine(Root, "jobs.db");
+
+    public string Keys => Directory.CreateDirectory(Path.Combine(Root, "keys")).FullName;
+}
+
+/// <summary>The database, its folder and its start.</summary>
+public static class DataFeature
+{
+    public static void AddData(this WebApplicationBuilder builder)
+    {
+        var directory = new DataDirectory(Locate(builder));
+        builder.Services.AddSingleton(directory);
+        builder.Services.AddSingleton<WriteGate>();
+        builder.Services.AddScoped<ClientScope>();
+        builder.Services.AddDataProtection().SetApplicationName("BpoWorkbench").PersistKeysToFileSystem(new DirectoryInfo(directory.Keys));
+
+        var provider = builder.Configuration["Data:Provider"] ?? "Sqlite";
+        switch (provider)
+        {
+            case "Sqlite":
+                builder.Services.AddSqlite(directory);
+                break;
+            default:
+                throw new InvalidOperationException($"Data:Provider is \"{provider}\"; this version knows \"Sqlite\".");
+        }
+
+        builder.Services.AddHealthChecks().AddDbContextCheck();
+    }
+
+    /// <summary>Brings the database to this version before anything else uses it.</summary>
+    public static async Task MigrateData(this WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<WorkbenchDb>();
+        await db.Migrate();
+    }
+
+    private static void AddDbContextCheck(this IHealthChecksBuilder checks) => checks.AddCheck<DatabaseCheck>("database");
+
+    // In Development the folder stands at the root of the repository, whatever the configuration of the build.
+    private static string Locate(WebApplicationBuilder builder)
+    {
+        var configured = builder.Configuration["Data:Directory"] ?? "data";
+        if (Path.IsPathRooted(configured))
+        {
+            return configured;
+        }
+
+        var root = builder.Environment.ContentRootPath;
+        if (builder.Environment.IsDevelopment())
+        {
+            for (var folder = new DirectoryInfo(root); folder is not null; folder = folder.Parent)
+            {
+                if (File.Exists(Path.Combine(folder.FullName, "BpoWorkbench.sln")))
+                {
+                    root = folder.FullName;
+                    break;
+                }
+            }
+        }
+
+        return Path.Combine(root, configured);
+    }
+}

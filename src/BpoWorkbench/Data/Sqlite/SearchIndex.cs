@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace BpoWorkbench.Data.Sqlite;
+
+/// <summary>The full-text index over work items: three-letter pieces, so that any part of a word is found.</summary>
+internal static class SearchIndex
+{
+    // The index keeps no copy of the text; triggers keep it in step.
+    private const string Create = """
+        CREATE VIRTUAL TABLE "WorkItemSearch" USING fts5("SearchText", content='WorkItem', content_rowid='Id', tokenize='trigram', detail='none');
+        CREATE TRIGGER "WorkItem_SearchInsert" AFTER INSERT ON "WorkItem" BEGIN
+            INSERT INTO "WorkItemSearch"(rowid, "SearchText") VALUES (new."Id", new."SearchText");
+        END;
+        CREATE TRIGGER "WorkItem_SearchDelete" AFTER DELETE ON "WorkItem" BEGIN
+            INSERT INTO "WorkItemSearch"("WorkItemSearch", rowid, "SearchText") VALUES ('delete', old."Id", old."SearchText");
+        END;
+        CREATE TRIGGER "WorkItem_SearchUpdate" AFTER UPDATE OF "SearchText" ON "WorkItem" WHEN old."SearchText" <> new."SearchText" BEGIN
+            INSERT INTO "WorkItemSearch"("WorkItemSearch", rowid, "SearchText") VALUES ('delete', old."Id", old."SearchText");
+            INSERT INTO "WorkItemSearch"(rowid, "SearchText") VALUES (new."Id", new."SearchText");
+        END;
+        """;
+
+    public static void CreateSearch(this MigrationBuilder migration) => migration.Sql(Create);
+}

@@ -1,0 +1,83 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace BpoWorkbench.Data.Sqlite;
+
+/// <summary>SQLite behind the context: how it is opened, and who keeps it open.</summary>
+internal static class SqliteFeature
+{
+    public static void AddSqlite(this IServiceCollection services, DataDirectory directory)
+    {
+        var connection = new SqliteConnectionStringBuilder { DataSource = directory.Database, DefaultTimeout = 30 }.ToString();
+        services.AddDbContextFactory<WorkbenchDb>(options => options.UseSqlite(connection, sqlite => sqlite.MigrationsAssembly(typeof(WorkbenchDb).Assembly.FullName))
+            .AddInterceptors(new OpenedConnection(), new UngatedWrite()), ServiceLifetime.Scoped);
+        services.AddSingleton(_ => new KeptOpen(connection));
+        services.AddHostedService(s => s.GetRequiredService<KeptOpen>());
+    }
+
+    /// <summary>Every connection waits for the disk at each commit, and holds to foreign keys.</summary>
+    private sealed class OpenedConnection : DbConnectionInterceptor
+    {
+        private const string Settings = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;";
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Set(connection);
+            return Task.CompletedTask;
+        }
+
+        private static void Set(DbConnection connection)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Settings;
+            command.ExecuteNonQuery();
+        }
+    }
+
+    /// <summary>A statement that writes without the gate is a mistake of ours, and must not reach the file.</summary>
+    private sealed class UngatedWrite : DbCommandInterceptor
+    {
+        public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
+        {
+            Check(eventData);
+            return result;
+        }
+
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData,
+            InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            Check(eventData);
+            return new(result);
+        }
+
+        private static void Check(CommandEventData eventData)
+        {
+            if (eventData.Context is WorkbenchDb { HoldsGate: false })
+            {
+                throw new InvalidOperationException("A write outside the gate: put it in WorkbenchDb.Write.");
+            }
+        }
+    }
+
+    /// <summary>
+    /// One connection that lives as long as the process: the last one to close would checkpoint outside the gate.
+    /// </summary>
+    private sealed class KeptOpen(string connectionString) : IHostedService, IDisposable
+    {
+        private readonly SqliteConnection _connection = new(connectionString);
+
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            _connection.Open();
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public void Dispose() => _connection.Dispose();
+    }
+}

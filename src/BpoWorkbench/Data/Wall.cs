@@ -1,0 +1,36 @@
+using BpoWorkbench.Domain;
+using BpoWorkbench.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace BpoWorkbench.Data;
+
+/// <summary>The wall between clients, on the writing side: a write outside the scope is refused before it reaches the database.</summary>
+public static class Wall
+{
+    /// <summary>The query filter that keeps reads inside the scope.</summary>
+    public const string FilterName = "Client";
+
+    public static void Check(ChangeTracker tracker, ClientScope scope)
+    {
+        foreach (var entry in tracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
+        {
+            var inside = entry.Entity switch
+            {
+                // What is written on the way is signed with its subject's client; who may touch the subject is checked on the subject.
+                Change => true,
+                IClientOwned owned => scope.Clients.Contains(owned.ClientId) && SameClient(entry),
+                Client client => entry.State == EntityState.Added ? scope.Clients.Contains(IClientOwned.House) : scope.Clients.Contains(client.Id),
+                _ => true,
+            };
+            if (!inside)
+            {
+                throw new Refusal("access.denied");
+            }
+        }
+    }
+
+    private static bool SameClient(EntityEntry entry) =>
+        entry.State == EntityState.Added
+        || Equals(entry.Property(nameof(IClientOwned.ClientId)).OriginalValue, entry.Property(nameof(IClientOwned.ClientId)).CurrentValue);
+}

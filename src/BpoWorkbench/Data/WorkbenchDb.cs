@@ -1,0 +1,87 @@
+using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Platform.Live;
+using BpoWorkbench.Tenancy;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace BpoWorkbench.Data;
+
+/// <summary>The database. One context per operation, from the scoped factory; it sees and writes only what its scope allows.</summary>
+public sealed partial class WorkbenchDb(DbContextOptions<WorkbenchDb> options, ClientScope scope, WriteGate gate, LiveFeed live, TimeProvider time)
+    : IdentityUserContext<Person, long>(options)
+{
+    public DbSet<Client> Clients => Set<Client>();
+
+    public DbSet<Customer> Customers => Set<Customer>();
+
+    public DbSet<Queue> Queues => Set<Queue>();
+
+    public DbSet<Disposition> Dispositions => Set<Disposition>();
+
+    public DbSet<Lane> Lanes => Set<Lane>();
+
+    public DbSet<WorkItem> WorkItems => Set<WorkItem>();
+
+    public DbSet<WorkEvent> WorkEvents => Set<WorkEvent>();
+
+    public DbSet<WorkNote> WorkNotes => Set<WorkNote>();
+
+    public DbSet<WorkFile> WorkFiles => Set<WorkFile>();
+
+    public DbSet<StoredFile> Files => Set<StoredFile>();
+
+    public DbSet<Counter> Counters => Set<Counter>();
+
+    public DbSet<CounterDelta> CounterDeltas => Set<CounterDelta>();
+
+    public DbSet<Change> Changes => Set<Change>();
+
+    public DbSet<Grant> Grants => Set<Grant>();
+
+    public DbSet<Team> Teams => Set<Team>();
+
+    public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
+
+    public DbSet<Presence> Presences => Set<Presence>();
+
+    /// <summary>What the query filters compare with; read anew by every query.</summary>
+    private long[] ScopeClients => scope.Clients;
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(WorkbenchDb).Assembly);
+        builder.Entity<Client>().HasQueryFilter(Wall.FilterName, c => ScopeClients.Contains(c.Id));
+        foreach (var entity in builder.Model.GetEntityTypes().Where(e => e.ClrType.IsAssignableTo(typeof(IClientOwned))).ToList())
+        {
+            BuildWall.MakeGenericMethod(entity.ClrType).Invoke(this, [builder]);
+        }
+
+        foreach (var entity in builder.Model.GetEntityTypes())
+        {
+            entity.SetTableName(entity.ClrType.Name.Split('`')[0].Replace("Identity", "", StringComparison.Ordinal));
+            if (entity.FindProperty("Version") is { } version)
+            {
+                version.IsConcurrencyToken = true;
+            }
+        }
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcMilliseconds>();
+        configurationBuilder.Properties<Enum>().HaveConversion<int>();
+    }
+
+    private static readonly System.Reflection.MethodInfo BuildWall =
+        typeof(WorkbenchDb).GetMethod(nameof(Enclose), System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!;
+
+    private void Enclose<T>(ModelBuilder builder)
+        where T : class, IClientOwned
+    {
+        builder.Entity<T>().HasQueryFilter(Wall.FilterName, e => ScopeClients.Contains(e.ClientId));
+        // As a concurrency token it stands in the WHERE of every UPDATE and DELETE: filters guard reads only.
+        builder.Entity<T>().Property(e => e.ClientId).IsConcurrencyToken();
+    }
+}

@@ -1,0 +1,51 @@
+namespace BpoWorkbench.Domain;
+
+/// <summary>How urgent by decision; urgency by time comes on top.</summary>
+public enum Band
+{
+    Urgent = 0,
+    High = 1,
+    Normal = 2,
+    Low = 3,
+}
+
+/// <summary>
+/// A line of ready items of one queue that the same people may work, kept in the order they fall due. Sharing out looks at
+/// the head of each lane only, so that its cost does not depend on the backlog.
+/// </summary>
+public sealed class Lane : IClientOwned
+{
+    private Lane()
+    {
+    }
+
+    public Lane(long clientId, long queueId, Band band, long? personId = null, long? batchId = null)
+    {
+        ClientId = clientId;
+        QueueId = queueId;
+        Band = band;
+        PersonId = personId;
+        BatchId = batchId;
+        Open = batchId is null;
+    }
+
+    public long Id { get; private set; }
+
+    public long ClientId { get; private set; }
+
+    public long QueueId { get; private set; }
+
+    public Band Band { get; private set; }
+
+    /// <summary>Set on the lane of items that one agent is offered first: their call-backs.</summary>
+    public long? PersonId { get; private set; }
+
+    /// <summary>Set on the lane that an import fills: shut until the import is published, gone when it has run dry.</summary>
+    public long? BatchId { get; private set; }
+
+    public bool Open { get; private set; }
+
+    public void Publish() => Open = true;
+
+    public void Retire() => Open = false;
+}

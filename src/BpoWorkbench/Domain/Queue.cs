@@ -1,0 +1,153 @@
+using BpoWorkbench.Domain.Fields;
+
+namespace BpoWorkbench.Domain;
+
+/// <summary>Whether agents are given a queue's work.</summary>
+public enum QueueState
+{
+    Open = 0,
+    Paused = 1,
+    Closed = 2,
+}
+
+/// <summary>Work of one kind for one client; a campaign is a queue with an end.</summary>
+public sealed class Queue : IClientOwned
+{
+    private Queue()
+    {
+    }
+
+    public Queue(long clientId, string kind, string name)
+    {
+        ClientId = clientId;
+        Kind = kind;
+        Name = name.Trim();
+    }
+
+    public long Id { get; private set; }
+
+    public long ClientId { get; private set; }
+
+    public Client? Client { get; private set; }
+
+    /// <summary>The code of the kind of work, as its feature registers it.</summary>
+    public string Kind { get; private set; } = "";
+
+    public string Name { get; set; } = "";
+
+    public QueueState State { get; private set; }
+
+    public bool IsCampaign { get; set; }
+
+    public DateTime? EndsAt { get; set; }
+
+    /// <summary>What every item of the queue has, in the order shown.</summary>
+    public IReadOnlyList<FieldDefinition> Fields { get; set; } = [];
+
+    /// <summary>What the agent says or asks; shown above the fields.</summary>
+    public string? Script { get; set; }
+
+    public bool SeenInPortal { get; set; } = true;
+
+    /// <summary>How long away from the window still counts as working on the item, in minutes.</summary>
+    public int AwayMinutes { get; set; } = 10;
+
+    /// <summary>For how long a call-back is kept for the agent who promised it, in minutes.</summary>
+    public int OwnerGraceMinutes { get; set; } = 15;
+
+    public List<Disposition> Dispositions { get; private set; } = [];
+
+    public List<QueueMember> Members { get; private set; } = [];
+
+    public List<ServicePolicy> Policies { get; private set; } = [];
+
+    public long Version { get; private set; }
+
+    public void Pause()
+    {
+        RefuseWhenClosed();
+        State = QueueState.Paused;
+    }
+
+    public void Resume()
+    {
+        RefuseWhenClosed();
+        State = QueueState.Open;
+    }
+
+    public void Close() => State = QueueState.Closed;
+
+    /// <summary>The policy in force at a moment: bills rest on the one that was in force when the item arrived.</summary>
+    public ServicePolicy PolicyAt(DateTime moment) =>
+        Policies.Where(p => p.ValidFrom <= moment).MaxBy(p => p.ValidFrom)
+        ?? Policies.MinBy(p => p.ValidFrom)
+        ?? throw new Refusal("queue.no-policy", Name);
+
+    private void RefuseWhenClosed()
+    {
+        if (State == QueueState.Closed)
+        {
+            throw new Refusal("queue.closed", Name);
+        }
+    }
+}
+
+/// <summary>A team or a person that a queue's work is given to.</summary>
+public sealed class QueueMember : IClientOwned
+{
+    private QueueMember()
+    {
+    }
+
+    private QueueMember(Queue queue) => (ClientId, Queue) = (queue.ClientId, queue);
+
+    public static QueueMember Team(Queue queue, long teamId) => new(queue) { TeamId = teamId };
+
+    public static QueueMember Person(Queue queue, long personId) => new(queue) { PersonId = personId };
+
+    public long Id { get; private set; }
+
+    public long ClientId { get; private set; }
+
+    public long QueueId { get; private set; }
+
+    public Queue? Queue { get; private set; }
+
+    public long? TeamId { get; private set; }
+
+    public long? PersonId { get; private set; }
+}
+
+/// <summary>How soon a queue's work is due; versioned by date, because bills rest on it.</summary>
+public sealed class ServicePolicy : IClientOwned
+{
+    private ServicePolicy()
+    {
+    }
+
+    public ServicePolicy(Queue queue, DateTime validFrom, TimeSpan target)
+    {
+        ClientId = queue.ClientId;
+        Queue = queue;
+        ValidFrom = validFrom;
+        TargetMinutes = (int)target.TotalMinutes;
+    }
+
+    public long Id { get; private set; }
+
+    public long ClientId { get; private set; }
+
+    public long QueueId { get; private set; }
+
+    public Queue? Queue { get; private set; }
+
+    public DateTime ValidFrom { get; private set; }
+
+    /// <summary>Service time, in minutes of the calendar.</summary>
+    public int TargetMinutes { get; private set; }
+
+    /// <summary>From which share of its time an item counts as due soon, in per cent.</summary>
+    public int WarnPercent { get; set; } = 75;
+
+    public DateTime DueFor(DateTime received) => received.AddMinutes(TargetMinutes);
+}

@@ -1,0 +1,117 @@
+namespace BpoWorkbench.Domain.Work;
+
+/// <summary>What is counted. The numbers are stored: never renumber. Levels are what there is now; the rest is what happened in a quarter of an hour.</summary>
+public enum Measure
+{
+    Ready = 1,
+    Claimed = 2,
+    Waiting = 3,
+
+    Received = 10,
+    Done = 11,
+    DoneInTime = 12,
+    Cancelled = 13,
+
+    /// <summary>Of those received in the quarter: done in time.</summary>
+    ReceivedKept = 14,
+
+    /// <summary>Of those received in the quarter: done late, or open and overdue.</summary>
+    ReceivedBroken = 15,
+
+    /// <summary>Handle time in milliseconds.</summary>
+    HandleMs = 20,
+    Attempts = 21,
+    Contacts = 22,
+    RightParty = 23,
+    Success = 24,
+    Billable = 25,
+}
+
+/// <summary>One counter moved by one event.</summary>
+public readonly record struct CounterMove(Measure Measure, DateTime Quarter, long PersonId, long Amount);
+
+/// <summary>The one rule that says which counters an event moves: written beside the event, and recounted from it.</summary>
+public static class Measures
+{
+    /// <summary>The quarter that levels are kept under: they have none.</summary>
+    public static readonly DateTime Always = DateTime.UnixEpoch;
+
+    private static readonly (CountsAs Flag, Measure Measure)[] Outcomes =
+    [
+        (CountsAs.Attempt, Measure.Attempts), (CountsAs.Contact, Measure.Contacts), (CountsAs.RightParty, Measure.RightParty),
+        (CountsAs.Success, Measure.Success), (CountsAs.Billable, Measure.Billable),
+    ];
+
+    /// <summary>The counters that <paramref name="step"/> moves, each with its quarter, person (0 for nobody) and amount.</summary>
+    public static IEnumerable<CounterMove> Of(WorkEvent step)
+    {
+        var quarter = (step.Reverses ?? step.At).Quarter();
+        var person = step.PersonId ?? 0;
+        var sign = step.Reverses is null ? 1 : -1;
+
+        if (step.From != step.To)
+        {
+            if (Level(step.From) is { } left)
+            {
+                yield return new(left, Always, 0, -1);
+            }
+
+            if (Level(step.To) is { } entered)
+            {
+                yield return new(entered, Always, 0, 1);
+            }
+        }
+
+        if (step.Kind == WorkEventKind.Received)
+        {
+            yield return new(Measure.Received, quarter, 0, 1);
+        }
+
+        if (step.Kind == WorkEventKind.Cancelled)
+        {
+            yield return new(Measure.Cancelled, quarter, 0, 1);
+        }
+
+        if (step.To == WorkState.Done || step.From == WorkState.Done)
+        {
+            yield return new(Measure.Done, quarter, person, sign);
+            if ((sign > 0 ? step.Promise : step.PromiseBefore) == Promise.Kept)
+            {
+                yield return new(Measure.DoneInTime, quarter, person, sign);
+            }
+        }
+
+        if (step.Promise != step.PromiseBefore)
+        {
+            var received = step.Received.Quarter();
+            foreach (var (promise, amount) in new[] { (step.PromiseBefore, -1), (step.Promise, 1) })
+            {
+                if (promise != Promise.Open)
+                {
+                    yield return new(promise == Promise.Kept ? Measure.ReceivedKept : Measure.ReceivedBroken, received, 0, amount);
+                }
+            }
+        }
+
+        if (step.HandleMs != 0)
+        {
+            yield return new(Measure.HandleMs, quarter, person, step.HandleMs);
+        }
+
+        foreach (var (flag, measure) in Outcomes)
+        {
+            if (step.Counts.HasFlag(flag))
+            {
+                yield return new(measure, quarter, person, sign);
+            }
+        }
+    }
+
+    private static Measure? Level(WorkState? state) => state switch
+    {
+        WorkState.Ready => Measure.Ready,
+        WorkState.Claimed => Measure.Claimed,
+        WorkState.Waiting => Measure.Waiting,
+        _ => null,
+    };
+}

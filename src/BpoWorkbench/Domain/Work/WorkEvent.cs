@@ -1,0 +1,111 @@
+namespace BpoWorkbench.Domain.Work;
+
+/// <summary>Where a work item stands.</summary>
+public enum WorkState
+{
+    Ready = 1,
+    Claimed = 2,
+    Waiting = 3,
+    Done = 4,
+    Cancelled = 5,
+}
+
+/// <summary>What happened to a work item. The numbers are stored: never renumber.</summary>
+public enum WorkEventKind
+{
+    Received = 1,
+    Claimed = 2,
+    Opened = 3,
+    Left = 4,
+    Returned = 5,
+    Released = 6,
+    Completed = 7,
+    Retried = 8,
+    CalledBack = 9,
+    Waited = 10,
+    Woken = 11,
+    Cancelled = 12,
+    Undone = 13,
+    Breached = 14,
+    Dialled = 15,
+    Noted = 16,
+    FileAdded = 17,
+    FieldsChanged = 18,
+}
+
+/// <summary>
+/// One step in the life of a work item: append-only. It holds codes and figures, never personal text, so that erasing a
+/// person or a client leaves the figures recountable.
+/// </summary>
+public sealed class WorkEvent : IClientOwned
+{
+    private WorkEvent()
+    {
+    }
+
+    internal WorkEvent(WorkItem item, WorkEventKind kind, DateTime at, long? personId)
+    {
+        ClientId = item.ClientId;
+        QueueId = item.QueueId;
+        Item = item;
+        Kind = kind;
+        At = at;
+        PersonId = personId;
+        Received = item.ReceivedAt;
+        Due = item.Due;
+        From = item.State;
+        To = item.State;
+    }
+
+    public long Id { get; internal set; }
+
+    public long ClientId { get; private set; }
+
+    public long QueueId { get; private set; }
+
+    public long ItemId { get; internal set; }
+
+    public WorkItem? Item { get; private set; }
+
+    public WorkEventKind Kind { get; private set; }
+
+    public DateTime At { get; private set; }
+
+    public long? PersonId { get; private set; }
+
+    /// <summary>The state before; null when the item arrives.</summary>
+    public WorkState? From { get; internal set; }
+
+    public WorkState To { get; internal set; }
+
+    public DateTime Received { get; private set; }
+
+    public DateTime Due { get; private set; }
+
+    public long? DispositionId { get; internal set; }
+
+    public CountsAs Counts { get; internal set; }
+
+    /// <summary>Handle time that ended with this event, in milliseconds.</summary>
+    public long HandleMs { get; internal set; }
+
+    /// <summary>How the promise to the client stands after the event.</summary>
+    public Promise Promise { get; internal set; }
+
+    /// <summary>How it stood before.</summary>
+    public Promise PromiseBefore { get; internal set; }
+
+    /// <summary>On <see cref="WorkEventKind.Undone"/>: when the completion that is taken back was made.</summary>
+    public DateTime? Reverses { get; internal set; }
+
+    /// <summary>A code with named arguments, as JSON, where the event has more to say.</summary>
+    public string? Detail { get; internal set; }
+}
+
+/// <summary>Whether the service time promised for an item was kept.</summary>
+public enum Promise
+{
+    Open = 0,
+    Kept = 1,
+    Broken = 2,
+}

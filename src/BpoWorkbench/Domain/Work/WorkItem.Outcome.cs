@@ -1,0 +1,176 @@
+namespace BpoWorkbench.Domain.Work;
+
+// How an item ends, comes back, waits, and how an end is taken back.
+public sealed partial class WorkItem
+{
+    public static readonly TimeSpan UndoWindow = TimeSpan.FromMinutes(10);
+
+    /// <summary>Gives the outcome; what follows is the disposition's effect.</summary>
+    /// <param name="then">The outcome that ends the item when a retry has used up its attempts.</param>
+    /// <param name="callBackAt">When to come back, where the outcome is a call-back.</param>
+    public void Complete(Disposition disposition, Disposition? then, long personId, string? note, DateTime? callBackAt, DateTime now)
+    {
+        RequireOwner(personId);
+        RequireFilled(disposition, note);
+        switch (disposition.Effect)
+        {
+            case DispositionEffect.CallBack:
+                ComeBack(WorkEventKind.CalledBack, disposition, personId, callBackAt ?? throw new Refusal("item.call-back-needs-time"), now);
+                PromisedBy = personId;
+                break;
+            case DispositionEffect.Retry when Attempts + 1 < disposition.MaxAttempts:
+                ComeBack(WorkEventKind.Retried, disposition, personId, now.AddMinutes(disposition.RetryMinutes), now);
+                PromisedBy = null;
+                break;
+            default:
+                Finish(disposition, disposition.Effect == DispositionEffect.Retry ? then ?? disposition : disposition, personId, now);
+                break;
+        }
+
+        if (!string.IsNullOrWhiteSpace(note))
+        {
+            AddNote(note, personId, now);
+        }
+
+        Draft = null;
+    }
+
+    /// <summary>Put aside until a moment, in the hands of whoever is waited for.</summary>
+    public void WaitUntil(long personId, DateTime until, string reason, string? note, DateTime now)
+    {
+        RequireOwner(personId);
+        Require(until > now, "item.wait-in-the-past");
+        var step = Record(WorkEventKind.Waited, now, personId);
+        step.Detail = reason;
+        PutAside(step, until, now);
+        PromisedBy = personId;
+        if (!string.IsNullOrWhiteSpace(note))
+        {
+            AddNote(note, personId, now);
+        }
+    }
+
+    /// <summary>The wait is over.</summary>
+    public void Wake(Lane lane, DateTime now)
+    {
+        Require(State == WorkState.Waiting, "item.not-waiting");
+        var step = Record(WorkEventKind.Woken, now, null);
+        WakeAt = null;
+        LaneId = lane.Id;
+        Move(step, WorkState.Ready);
+    }
+
+    /// <summary>Offered to everyone: whoever promised the call did not take it in time.</summary>
+    public void OfferToAll(Lane lane)
+    {
+        Require(State == WorkState.Ready, "item.not-ready");
+        LaneId = lane.Id;
+        PromisedBy = null;
+        Version++;
+    }
+
+    public void Cancel(long personId, DateTime now)
+    {
+        Require(IsOpen, "item.already-ended");
+        var step = Record(WorkEventKind.Cancelled, now, personId);
+        StopHandling(step, now);
+        Promise = step.Promise = Promise.Open;
+        OwnerId = null;
+        WakeAt = null;
+        DoneAt = now;
+        Move(step, WorkState.Cancelled);
+    }
+
+    /// <summary>Takes back my last completion: the item is mine again, as if it had not ended.</summary>
+    public void Undo(long personId, DateTime now)
+    {
+        Require(State is WorkState.Done or WorkState.Waiting, "item.nothing-to-undo");
+        var last = Events.Where(e => e.Kind is WorkEventKind.Completed or WorkEventKind.Retried or WorkEventKind.CalledBack or WorkEventKind.Undone or WorkEventKind.Waited)
+            .MaxBy(e => (e.At, e.Id));
+        Require(last is { Kind: WorkEventKind.Completed or WorkEventKind.Retried or WorkEventKind.CalledBack } && last.PersonId == personId, "item.nothing-to-undo");
+        Require(now - last!.At <= UndoWindow, "item.undo-too-late");
+
+        var step = Record(WorkEventKind.Undone, now, personId);
+        step.Reverses = last.At;
+        step.DispositionId = last.DispositionId;
+        step.Counts = last.Counts;
+        step.Promise = Promise = last.PromiseBefore;
+        if (last.Counts.HasFlag(CountsAs.Attempt))
+        {
+            Attempts--;
+        }
+
+        DispositionId = null;
+        DoneAt = null;
+        DoneBy = null;
+        WakeAt = null;
+        PromisedBy = null;
+        OwnerId = personId;
+        ClaimedAt = now;
+        Move(step, WorkState.Claimed);
+    }
+
+    /// <summary>The due time passed while the item was open.</summary>
+    public void Breach(DateTime now)
+    {
+        if (IsOpen && Promise == Promise.Open && now > Due)
+        {
+            var step = Record(WorkEventKind.Breached, now, null);
+            step.Promise = Promise = Promise.Broken;
+        }
+    }
+
+    private void Finish(Disposition given, Disposition final, long personId, DateTime now)
+    {
+        var step = Record(WorkEventKind.Completed, now, personId);
+        StopHandling(step, now);
+        CountAttempt(given);
+        step.DispositionId = DispositionId = final.Id;
+        step.Counts = given.Counts | final.Counts;
+        step.Promise = Promise = Promise == Promise.Open ? now <= Due ? Promise.Kept : Promise.Broken : Promise;
+        DoneAt = now;
+        DoneBy = personId;
+        OwnerId = null;
+        PromisedBy = null;
+        Move(step, WorkState.Done);
+    }
+
+    private void ComeBack(WorkEventKind kind, Disposition disposition, long personId, DateTime at, DateTime now)
+    {
+        Require(at > now, "item.wait-in-the-past");
+        var step = Record(kind, now, personId);
+        step.DispositionId = disposition.Id;
+        step.Counts = disposition.Counts;
+        CountAttempt(disposition);
+        PutAside(step, at, now);
+    }
+
+    private void PutAside(WorkEvent step, DateTime until, DateTime now)
+    {
+        StopHandling(step, now);
+        WakeAt = Moment.Cut(until);
+        OwnerId = null;
+        Move(step, WorkState.Waiting);
+    }
+
+    private void CountAttempt(Disposition disposition)
+    {
+        if (disposition.Counts.HasFlag(CountsAs.Attempt))
+        {
+            Attempts++;
+        }
+    }
+
+    private void RequireFilled(Disposition disposition, string? note)
+    {
+        if (disposition.NoteRequired && string.IsNullOrWhiteSpace(note))
+        {
+            throw new Refusal("item.note-required", disposition.Label);
+        }
+
+        if (disposition.RequiredFields.Find(f => string.IsNullOrWhiteSpace(Fields.GetValueOrDefault(f))) is { } missing)
+        {
+            throw new Refusal("item.field-required", missing, disposition.Label);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+namespace BpoWorkbench.Tenancy;
+
+/// <summary>What a person may do for a client. Pages and use cases ask for one of these by name.</summary>
+public static class Permissions
+{
+    /// <summary>Take items and work on them.</summary>
+    public const string Work = "work";
+
+    /// <summary>See the floor: wallboard, who does what, every item.</summary>
+    public const string Floor = "floor";
+
+    /// <summary>Make and run queues and campaigns, import work, take items back.</summary>
+    public const string Queues = "queues";
+
+    /// <summary>Look at finished work for its quality.</summary>
+    public const string Quality = "quality";
+
+    /// <summary>Client companies and their settings.</summary>
+    public const string Clients = "clients";
+
+    /// <summary>People, teams and grants.</summary>
+    public const string People = "people";
+
+    /// <summary>Settings of the house: mail and the like.</summary>
+    public const string Settings = "settings";
+
+    /// <summary>See one's own company's work in the portal.</summary>
+    public const string Portal = "portal";
+
+    public const string PortalUpload = "portal-upload";
+
+    public const string PortalApprove = "portal-approve";
+
+    public const string PortalPeople = "portal-people";
+
+    public static readonly IReadOnlyList<string> All =
+        [Work, Floor, Queues, Quality, Clients, People, Settings, Portal, PortalUpload, PortalApprove, PortalPeople];
+}
+
+/// <summary>What a person is for a client. The numbers are stored: never renumber.</summary>
+public enum Role
+{
+    Agent = 1,
+    Supervisor = 2,
+    QualityAnalyst = 3,
+    Administrator = 4,
+    PortalReader = 10,
+    PortalUploader = 11,
+    PortalApprover = 12,
+    PortalAdministrator = 13,
+}
+
+/// <summary>Which permissions come with a role.</summary>
+public static class Roles
+{
+    private static readonly Dictionary<Role, string[]> ByRole = new()
+    {
+        [Role.Agent] = [Permissions.Work],
+        [Role.Supervisor] = [Permissions.Work, Permissions.Floor, Permissions.Queues],
+        [Role.QualityAnalyst] = [Permissions.Quality],
+        [Role.Administrator] = [Permissions.Floor, Permissions.Queues, Permissions.Quality, Permissions.Clients, Permissions.People, Permissions.Settings],
+        [Role.PortalReader] = [Permissions.Portal],
+        [Role.PortalUploader] = [Permissions.Portal, Permissions.PortalUpload],
+        [Role.PortalApprover] = [Permissions.Portal, Permissions.PortalApprove],
+        [Role.PortalAdministrator] = [Permissions.Portal, Permissions.PortalUpload, Permissions.PortalApprove, Permissions.PortalPeople],
+    };
+
+    public static IReadOnlyList<string> PermissionsOf(Role role) => ByRole[role];
+
+    public static bool IsPortal(this Role role) => role >= Role.PortalReader;
+}

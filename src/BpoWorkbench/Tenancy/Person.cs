@@ -1,0 +1,116 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace BpoWorkbench.Tenancy;
+
+/// <summary>Someone who signs in: one of the centre's own people, or a portal user.</summary>
+public sealed class Person : IdentityUser<long>
+{
+    public string Name { get; set; } = "";
+
+    /// <summary>ISO 639-1.</summary>
+    public string Language { get; set; } = "es";
+
+    public bool Active { get; set; } = true;
+
+    /// <summary>Made by the demonstration; signs in by its doors, never by a password.</summary>
+    public bool Demonstration { get; set; }
+
+    public List<Grant> Grants { get; } = [];
+}
+
+/// <summary>A person's role for a client; without a client, for every client there is and will be.</summary>
+public sealed class Grant
+{
+    private Grant()
+    {
+    }
+
+    public Grant(long personId, long? clientId, Role role)
+    {
+        if (clientId is null && role != Role.Administrator)
+        {
+            throw new Domain.Refusal("grant.needs-client");
+        }
+
+        PersonId = personId;
+        ClientId = clientId;
+        Role = role;
+    }
+
+    public long Id { get; private set; }
+
+    public long PersonId { get; private set; }
+
+    public Person? Person { get; private set; }
+
+    public long? ClientId { get; private set; }
+
+    public Role Role { get; private set; }
+}
+
+/// <summary>Agents under a supervisor.</summary>
+public sealed class Team
+{
+    private Team()
+    {
+    }
+
+    public Team(string name) => Name = name.Trim();
+
+    public long Id { get; private set; }
+
+    public string Name { get; set; } = "";
+
+    public long? SupervisorId { get; set; }
+
+    public Person? Supervisor { get; private set; }
+
+    public List<TeamMember> Members { get; } = [];
+
+    public long Version { get; private set; }
+}
+
+/// <summary>A person in a team; a person is in one team at most.</summary>
+public sealed class TeamMember
+{
+    private TeamMember()
+    {
+    }
+
+    public TeamMember(long personId) => PersonId = personId;
+
+    public long TeamId { get; private set; }
+
+    public long PersonId { get; private set; }
+
+    public Person? Person { get; private set; }
+}
+
+/// <summary>Whether a person is at their desk, as the server sees it.</summary>
+public sealed class Presence
+{
+    private Presence()
+    {
+    }
+
+    public Presence(long personId) => PersonId = personId;
+
+    public long PersonId { get; private set; }
+
+    public bool Online { get; private set; }
+
+    public DateTime Since { get; private set; }
+
+    public DateTime LastSeen { get; private set; }
+
+    public void Seen(bool online, DateTime now)
+    {
+        if (Online != online)
+        {
+            Online = online;
+            Since = now;
+        }
+
+        LastSeen = now;
+    }
+}

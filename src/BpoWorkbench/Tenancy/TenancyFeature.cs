@@ -1,0 +1,92 @@
+using BpoWorkbench.Data;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.Identity;
+
+namespace BpoWorkbench.Tenancy;
+
+/// <summary>Who is who: sign-in, permissions, and the scope of every circuit, request and job.</summary>
+public static class TenancyFeature
+{
+    public static void AddTenancy(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddIdentityCore<Person>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                options.Password.RequiredLength = 10;
+                options.Password.RequireDigit = false;
+                options.Password.RequireLowercase = false;
+                options.Password.RequireUppercase = false;
+                options.Password.RequireNonAlphanumeric = false;
+                options.Lockout.MaxFailedAccessAttempts = 5;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            })
+            .AddEntityFrameworkStores<WorkbenchDb>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(options =>
+        {
+            options.LoginPath = "/account/sign-in";
+            options.AccessDeniedPath = "/account/denied";
+            options.ReturnUrlParameter = "returnUrl";
+            options.ExpireTimeSpan = TimeSpan.FromHours(12);
+        }));
+        // Every request compares the stamp itself, at once; renewing the cookie on top would change nothing.
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromDays(1));
+
+        services.AddCascadingAuthenticationState();
+        services.AddAuthorization(options =>
+        {
+            foreach (var permission in Permissions.All)
+            {
+                options.AddPolicy(permission, policy => policy.RequireAuthenticatedUser().AddRequirements(new PermissionRequirement(permission)));
+            }
+        });
+        services.AddScoped<IAuthorizationHandler, PermissionHandler>();
+
+        services.AddSingleton<ScopedWork>();
+        services.AddScoped<SignedIn>();
+        services.AddSingleton<OpenCircuits>();
+        services.AddScoped<PersonCircuit>();
+        services.AddScoped<CircuitHandler>(s => s.GetRequiredService<PersonCircuit>());
+    }
+
+    /// <summary>After this, the scope of the request is that of whoever is signed in.</summary>
+    public static void UseTenancy(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.Use(async (context, next) =>
+        {
+            if (context.User.Identity?.IsAuthenticated == true)
+            {
+                var signedIn = context.RequestServices.GetRequiredService<SignedIn>();
+                await signedIn.Load(context.User);
+                if (!signedIn.IsValid)
+                {
+                    await context.RequestServices.GetRequiredService<SignInManager<Person>>().SignOutAsync();
+                    context.User = new();
+                }
+            }
+
+            await next(context);
+        });
+        app.UseAuthorization();
+    }
+
+    private sealed record PermissionRequirement(string Permission) : IAuthorizationRequirement;
+
+    // Asks the live scope, not the cookie: a grant taken away counts from that moment.
+    private sealed class PermissionHandler(ClientScope scope) : AuthorizationHandler<PermissionRequirement>
+    {
+        protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, PermissionRequirement requirement)
+        {
+            if (scope.Allows(requirement.Permission))
+            {
+                context.Succeed(requirement);
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+}
