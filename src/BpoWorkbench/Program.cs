@@ -1,4 +1,7 @@
+using BpoWorkbench.Data;
+using BpoWorkbench.Platform.Live;
 using BpoWorkbench.Shell;
+using BpoWorkbench.Tenancy;
 using Radzen;
 
 namespace BpoWorkbench;
@@ -19,9 +22,13 @@ internal static class Program
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<LiveFeed>();
+        builder.AddData();
+        builder.AddTenancy();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseTenancy();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

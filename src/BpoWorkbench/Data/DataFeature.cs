@@ -39,18 +39,9 @@ public static class DataFeature
                 throw new InvalidOperationException($"Data:Provider is \"{provider}\"; this version knows \"Sqlite\".");
         }
 
-        builder.Services.AddHealthChecks().AddDbContextCheck();
+        builder.Services.AddHostedService<MigrateAtStart>();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
     }
-
-    /// <summary>Brings the database to this version before anything else uses it.</summary>
-    public static async Task MigrateData(this WebApplication app)
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<WorkbenchDb>();
-        await db.Migrate();
-    }
-
-    private static void AddDbContextCheck(this IHealthChecksBuilder checks) => checks.AddCheck<DatabaseCheck>("database");
 
     // In Development the folder stands at the root of the repository, whatever the configuration of the build.
     private static string Locate(WebApplicationBuilder builder)
@@ -75,5 +66,17 @@ public static class DataFeature
         }
 
         return Path.Combine(root, configured);
+    }
+
+    /// <summary>Brings the database to this version before anything else uses it: the first hosted service to start.</summary>
+    private sealed class MigrateAtStart(IServiceScopeFactory scopes) : IHostedService
+    {
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<WorkbenchDb>().Migrate();
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
