@@ -1,4 +1,5 @@
 using BpoWorkbench.Data;
+using BpoWorkbench.Platform.Health;
 using BpoWorkbench.Platform.Live;
 using BpoWorkbench.Shell;
 using BpoWorkbench.Tenancy;
@@ -25,12 +26,14 @@ internal static class Program
         builder.Services.AddSingleton<LiveFeed>();
         builder.AddData();
         builder.AddTenancy();
+        builder.AddHealth();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
         app.UseTenancy();
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapHealth();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

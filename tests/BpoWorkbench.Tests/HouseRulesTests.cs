@@ -48,10 +48,12 @@ public sealed partial class HouseRulesTests
     public void A_namespace_is_its_folder() => None(
         from file in SourceTree.Files("*.cs").Concat(SourceTree.Files("*.razor"))
         from Match declared in Namespace().Matches(file.Text)
-        let folder = Path.GetDirectoryName(file.InProduct)!.Replace('/', '.')
-        where declared.Groups[1].Value != (folder.Length == 0 ? "BpoWorkbench" : "BpoWorkbench." + folder)
-        select $"{file.Path} declares {declared.Groups[1].Value}",
-        "Name the namespace after the folder.");
+        let space = declared.Groups[1].Value
+        let folder = $"BpoWorkbench/{Path.GetDirectoryName(file.InProduct)}".TrimEnd('/').Replace('/', '.')
+        let partOfOuterType = Path.GetFileNameWithoutExtension(file.InProduct).Contains('.', StringComparison.Ordinal) && folder.StartsWith(space + ".", StringComparison.Ordinal)
+        where space != folder && !partOfOuterType
+        select $"{file.Path} declares {space}",
+        "Name the namespace after the folder; only a partial (WorkbenchDb.Migrating.cs) may lie in a folder below its type.");
 
     [Fact]
     public void A_name_says_what_a_type_does() => None(

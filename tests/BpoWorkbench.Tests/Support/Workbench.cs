@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -16,7 +15,8 @@ public sealed record WorkbenchSetup
     /// <summary>"Development" brings the demonstration.</summary>
     public string Environment { get; init; } = "Testing";
 
-    public Dictionary<string, string?> Settings { get; init; } = [];
+    /// <summary>As on the command line: "Smtp:Host" and its value.</summary>
+    public Dictionary<string, string> Settings { get; init; } = [];
 
     /// <summary>A clock the test moves by hand; the machine's own when left out.</summary>
     public TimeProvider? Time { get; init; }
@@ -57,14 +57,13 @@ public sealed class Workbench : IAsyncDisposable
         setup ??= new WorkbenchSetup();
         var directory = setup.DataDirectory ?? Directory.CreateTempSubdirectory("bpo-workbench-").FullName;
         var log = new LogLines();
-        var app = Program.Build([$"--environment={setup.Environment}"], builder =>
+        string[] arguments =
+        [
+            $"--environment={setup.Environment}", "--urls=http://127.0.0.1:0", $"--Data:Directory={directory}",
+            .. setup.Settings.Select(setting => $"--{setting.Key}={setting.Value}"),
+        ];
+        var app = Program.Build(arguments, builder =>
         {
-            // Configuration reads this last source first, as it would the command line.
-            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(setup.Settings)
-            {
-                ["Urls"] = "http://127.0.0.1:0",
-                ["Data:Directory"] = directory,
-            });
             builder.WebHost.UseStaticWebAssets();
             builder.Logging.ClearProviders().AddProvider(log);
             if (setup.Time is { } time)
