@@ -3,7 +3,6 @@ using BpoWorkbench.Platform.Health;
 using BpoWorkbench.Platform.Live;
 using BpoWorkbench.Shell;
 using BpoWorkbench.Tenancy;
-using Radzen;
 
 namespace BpoWorkbench;
 
@@ -20,8 +19,7 @@ internal static class Program
             ApplicationName = typeof(Program).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-        builder.Services.AddRadzenComponents();
+        builder.Services.AddShell(builder.Configuration);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<LiveFeed>();
         builder.AddData();
@@ -32,6 +30,7 @@ internal static class Program
         var app = builder.Build();
         app.UseTenancy();
         app.UseAntiforgery();
+        app.UseShell();
         app.MapStaticAssets();
         app.MapHealth();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

@@ -1,0 +1,63 @@
+// The keys of the page on screen. One listener for the document; which keys there are is told by the page.
+const pause = 900; // ms between the two strokes of "g d"
+let host = null, strokes = new Set(), on = true, first = "", timer = 0;
+
+export function listen(dotnet) {
+  host = dotnet;
+  on = localStorage.getItem("keys") !== "off";
+  document.addEventListener("keydown", press);
+  return on;
+}
+
+export function use(list) { strokes = new Set(list); }
+
+export function enable(value) {
+  on = value;
+  localStorage.setItem("keys", on ? "on" : "off");
+}
+
+export function stop() {
+  document.removeEventListener("keydown", press);
+  host = null;
+}
+
+function press(e) {
+  if (e.defaultPrevented || e.isComposing || e.repeat || !host) return;
+  const control = e.ctrlKey || e.metaKey;
+  const stroke = control ? `Ctrl+${e.key}` : e.altKey ? `Alt+${e.key}` : e.key;
+
+  if (control && strokes.has(stroke) && !document.querySelector("dialog[open]")) return send(e, stroke);
+  if (stroke === "Ctrl+Enter") {
+    const form = e.target.closest?.("form");
+    if (form) { e.preventDefault(); form.requestSubmit(); }
+    return;
+  }
+  if (!on || control || e.altKey || typing(e.target) || document.querySelector("dialog[open], .rz-dialog")) return;
+
+  const pair = first && `${first} ${stroke}`;
+  clearTimeout(timer);
+  first = "";
+  if (pair && strokes.has(pair)) return send(e, pair);
+  if ([...strokes].some(s => s.startsWith(`${stroke} `))) {
+    first = stroke;
+    timer = setTimeout(() => first = "", pause);
+    return;
+  }
+  if (stroke === "?") return send(e, stroke);
+  const box = document.querySelector(`[data-key="${CSS.escape(stroke)}"]`);
+  if (box) { e.preventDefault(); box.focus(); box.select?.(); return; }
+  // On a button or link, Enter and the space bar are its own.
+  if ((stroke === "Enter" || stroke === " ") && e.target.closest("a, button, summary, tr[tabindex]")) return;
+  if (strokes.has(stroke)) send(e, stroke);
+}
+
+function send(e, stroke) {
+  e.preventDefault();
+  host.invokeMethodAsync("Press", stroke);
+}
+
+function typing(target) {
+  if (target.isContentEditable) return true;
+  const field = target.closest?.("input, textarea, select, [role=listbox], [role=combobox], [role=menu]");
+  return !!field && !["checkbox", "radio", "button", "submit"].includes(field.type);
+}
