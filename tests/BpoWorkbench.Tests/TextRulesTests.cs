@@ -1,0 +1,69 @@
+using System.Text.RegularExpressions;
+using BpoWorkbench.Tests.Support;
+
+namespace BpoWorkbench.Tests;
+
+/// <summary>What people read exists in Spanish and English.</summary>
+public sealed partial class TextRulesTests
+{
+    [Fact]
+    public void Every_text_exists_in_both_languages() => None(
+        from texts in TextFile.All
+        let english = TextFile.Read(texts.English)
+        let spanish = TextFile.Read(texts.Spanish)
+        from key in english.Keys.Union(spanish.Keys)
+        from file in new[] { texts.English, texts.Spanish }
+        where string.IsNullOrWhiteSpace((file == texts.English ? english : spanish).GetValueOrDefault(key))
+        select $"{file.Path}: {key}",
+        "Write the missing text.");
+
+    [Fact]
+    public void Both_languages_fill_in_the_same() => None(
+        from texts in TextFile.All
+        let spanish = TextFile.Read(texts.Spanish)
+        from english in TextFile.Read(texts.English)
+        let inEnglish = TextFile.Placeholders(english.Value)
+        let inSpanish = TextFile.Placeholders(spanish.GetValueOrDefault(english.Key, english.Value))
+        where inEnglish != inSpanish
+        select $"{texts.Name}: {english.Key} has {{{inEnglish}}} in English and {{{inSpanish}}} in Spanish",
+        "Use the same placeholders in both files.");
+
+    [Fact]
+    public void Every_text_that_is_asked_for_exists() => None(
+        from file in SourceTree.Files("*.razor").Concat(SourceTree.Files("*.cs"))
+        from Match localizer in Localizer().Matches(file.Text)
+        let texts = localizer.Groups["texts"].Value
+        let known = TextFile.All.Where(candidate => candidate.Name == texts).SelectMany(found => TextFile.Read(found.English).Keys).ToHashSet()
+        from Match asked in Regex.Matches(file.Text, $@"(?<![\w.]){localizer.Groups["name"].Value}\[(?<varies>\$?)""(?<key>[^""{{]+)")
+        let key = asked.Groups["key"].Value
+        where asked.Groups["varies"].Length == 0 ? !known.Contains(key) : !known.Any(candidate => candidate.StartsWith(key, StringComparison.Ordinal))
+        select $"{file.Path}: {texts} has no {key}",
+        "Add the key to both .resx files, or mend its name.");
+
+    [Fact]
+    public void Every_refusal_has_its_sentence()
+    {
+        var known = TextFile.All.SelectMany(texts => TextFile.Read(texts.English).Keys).ToHashSet();
+        None(
+            from file in SourceTree.Files("*.cs").Concat(SourceTree.Files("*.razor"))
+            let text = file.Text
+            where text.Contains("Refusal(", StringComparison.Ordinal)
+            from Match code in Code().Matches(text)
+            where !known.Contains(code.Groups[1].Value)
+            select $"{file.Path}: {code.Groups[1].Value}",
+            "Write the sentence of the code in a .resx that is registered with RefusalTexts.");
+    }
+
+    private static void None(IEnumerable<string> found, string advice)
+    {
+        var lines = found.Distinct().Order(StringComparer.Ordinal).ToList();
+        Assert.True(lines.Count == 0, $"{advice}\n{string.Join('\n', lines)}");
+    }
+
+    [GeneratedRegex(@"IStringLocalizer<(?<texts>\w+)>\s+(?<name>\w+)")]
+    private static partial Regex Localizer();
+
+    // Codes look like "item.note-required"; they are sometimes chosen before the refusal is thrown.
+    [GeneratedRegex("\"([a-z]+(?:-[a-z]+)*(?:\\.[a-z]+(?:-[a-z]+)*)+)\"")]
+    private static partial Regex Code();
+}
