@@ -23,7 +23,7 @@ public static class DataFeature
 {
     public static void AddData(this WebApplicationBuilder builder)
     {
-        var directory = new DataDirectory(Locate(builder));
+        var directory = new DataDirectory(builder.DataPath());
         builder.Services.AddSingleton(directory);
         builder.Services.AddSingleton<WriteGate>();
         builder.Services.AddScoped<ClientScope>();
@@ -44,7 +44,7 @@ public static class DataFeature
     }
 
     // In Development the folder stands at the root of the repository, whatever the configuration of the build.
-    private static string Locate(WebApplicationBuilder builder)
+    internal static string DataPath(this WebApplicationBuilder builder)
     {
         var configured = builder.Configuration["Data:Directory"] ?? "data";
         if (Path.IsPathRooted(configured))

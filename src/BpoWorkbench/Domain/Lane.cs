@@ -19,14 +19,14 @@ public sealed class Lane : IClientOwned
     {
     }
 
-    public Lane(long clientId, long queueId, Band band, long? personId = null, long? batchId = null)
+    public Lane(long clientId, long queueId, Band band, long personId = 0, long batchId = 0)
     {
         ClientId = clientId;
         QueueId = queueId;
         Band = band;
         PersonId = personId;
         BatchId = batchId;
-        Open = batchId is null;
+        Open = batchId == 0;
     }
 
     public long Id { get; private set; }
@@ -37,11 +37,11 @@ public sealed class Lane : IClientOwned
 
     public Band Band { get; private set; }
 
-    /// <summary>Set on the lane of items that one agent is offered first: their call-backs.</summary>
-    public long? PersonId { get; private set; }
+    /// <summary>Whose lane it is: items that one agent is offered first, such as their call-backs. 0 for everyone's.</summary>
+    public long PersonId { get; private set; }
 
-    /// <summary>Set on the lane that an import fills: shut until the import is published, gone when it has run dry.</summary>
-    public long? BatchId { get; private set; }
+    /// <summary>Which import fills it: shut until the import is published, retired when it has run dry. 0 for the queue's own.</summary>
+    public long BatchId { get; private set; }
 
     public bool Open { get; private set; }
 

@@ -106,7 +106,7 @@ public sealed partial class WorkItem : IClientOwned
             Customer = customer,
             BatchId = batchId,
         };
-        item.SearchText = Fold(string.Join(' ', [externalKey ?? "", title, customer?.Name ?? "", .. fields.Values]));
+        item.SearchText = TextFolding.Fold(string.Join(' ', [externalKey ?? "", title, customer?.Name ?? "", .. fields.Values]));
         item.Record(WorkEventKind.Received, now, personId).From = null;
         return item;
     }
@@ -126,12 +126,9 @@ public sealed partial class WorkItem : IClientOwned
             Fields[code] = values[code];
         }
 
-        SearchText = Fold(string.Join(' ', [ExternalKey ?? "", Title, .. Fields.Values]));
+        SearchText = TextFolding.Fold(string.Join(' ', [ExternalKey ?? "", Title, .. Fields.Values]));
         Record(WorkEventKind.FieldsChanged, now, personId).Detail = System.Text.Json.JsonSerializer.Serialize(changed);
     }
-
-    /// <summary>Lower case without accents, as texts are stored and looked for.</summary>
-    public static string Fold(string text) => TextFolding.Fold(text);
 
     private WorkEvent Record(WorkEventKind kind, DateTime at, long? personId)
     {

@@ -230,7 +230,7 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<int>("Band")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("BatchId")
+                    b.Property<long>("BatchId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("ClientId")
@@ -240,7 +240,7 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<bool>("Open")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("PersonId")
+                    b.Property<long>("PersonId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("QueueId")
@@ -252,7 +252,8 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .HasDatabaseName("IX_Lane_Open")
                         .HasFilter("\"Open\" = 1");
 
-                    b.HasIndex("QueueId", "Band", "PersonId", "BatchId");
+                    b.HasIndex("QueueId", "Band", "PersonId", "BatchId")
+                        .IsUnique();
 
                     b.ToTable("Lane");
                 });
@@ -529,6 +530,10 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.HasIndex("ClientId", "At");
 
                     b.HasIndex("ItemId", "At");
+
+                    b.HasIndex("PersonId", "At")
+                        .HasDatabaseName("IX_WorkEvent_Returned")
+                        .HasFilter("\"Kind\" = 5");
 
                     b.ToTable("WorkEvent");
                 });

@@ -366,8 +366,8 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     ClientId = table.Column<long>(type: "INTEGER", nullable: false),
                     QueueId = table.Column<long>(type: "INTEGER", nullable: false),
                     Band = table.Column<int>(type: "INTEGER", nullable: false),
-                    PersonId = table.Column<long>(type: "INTEGER", nullable: true),
-                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: false),
                     Open = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -653,7 +653,8 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Lane_QueueId_Band_PersonId_BatchId",
                 table: "Lane",
-                columns: new[] { "QueueId", "Band", "PersonId", "BatchId" });
+                columns: new[] { "QueueId", "Band", "PersonId", "BatchId" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "EmailIndex",
@@ -720,6 +721,12 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 name: "IX_WorkEvent_ItemId_At",
                 table: "WorkEvent",
                 columns: new[] { "ItemId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkEvent_Returned",
+                table: "WorkEvent",
+                columns: new[] { "PersonId", "At" },
+                filter: "\"Kind\" = 5");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkFile_FileId",

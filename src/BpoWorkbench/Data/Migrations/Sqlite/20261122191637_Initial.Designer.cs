@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace BpoWorkbench.Data.Migrations.Sqlite
 {
     [DbContext(typeof(WorkbenchDb))]
-    [Migration("20261122190722_Initial")]
+    [Migration("20261122191637_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -233,7 +233,7 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<int>("Band")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("BatchId")
+                    b.Property<long>("BatchId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("ClientId")
@@ -243,7 +243,7 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<bool>("Open")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("PersonId")
+                    b.Property<long>("PersonId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("QueueId")
@@ -255,7 +255,8 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .HasDatabaseName("IX_Lane_Open")
                         .HasFilter("\"Open\" = 1");
 
-                    b.HasIndex("QueueId", "Band", "PersonId", "BatchId");
+                    b.HasIndex("QueueId", "Band", "PersonId", "BatchId")
+                        .IsUnique();
 
                     b.ToTable("Lane");
                 });
@@ -532,6 +533,10 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.HasIndex("ClientId", "At");
 
                     b.HasIndex("ItemId", "At");
+
+                    b.HasIndex("PersonId", "At")
+                        .HasDatabaseName("IX_WorkEvent_Returned")
+                        .HasFilter("\"Kind\" = 5");
 
                     b.ToTable("WorkEvent");
                 });

@@ -1,0 +1,18 @@
+namespace BpoWorkbench.Platform.Kinds;
+
+/// <summary>A kind of work, as its feature registers it once; desk, queues, imports, figures and portal take it from here.</summary>
+/// <param name="Code">Stored with every queue of the kind.</param>
+/// <param name="Icon">A Material symbol.</param>
+/// <param name="Texts">The feature's texts; <c>Kind</c> is its name.</param>
+/// <param name="Panel">The component in the middle of the desk; it takes a parameter <c>Item</c>.</param>
+public sealed record WorkKind(string Code, string Icon, Type Texts, Type Panel);
+
+/// <summary>The kinds there are.</summary>
+public sealed class WorkKinds(IEnumerable<WorkKind> kinds)
+{
+    private readonly Dictionary<string, WorkKind> _byCode = kinds.ToDictionary(k => k.Code);
+
+    public IReadOnlyCollection<WorkKind> All => _byCode.Values;
+
+    public WorkKind this[string code] => _byCode[code];
+}

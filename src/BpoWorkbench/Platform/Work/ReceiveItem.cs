@@ -1,0 +1,58 @@
+using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace BpoWorkbench.Platform.Work;
+
+/// <summary>One new item, by hand or from outside; its values are already in the stored form of their types.</summary>
+public sealed class ReceiveItem(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, TimeProvider time)
+{
+    public async Task<long> Run(long queueId, Dictionary<string, string> values, Band band = Band.Normal)
+    {
+        await using var db = await dbs.CreateDbContextAsync();
+        var queue = await db.Queues.Include(q => q.Policies).SingleOrDefaultAsync(q => q.Id == queueId) ?? throw new Refusal("queue.unknown");
+        scope.Require(Permissions.Queues, queue.ClientId);
+        var key = ItemValues.Key(queue.Fields, values);
+        WorkItem? item = null;
+        await db.Write(async () =>
+        {
+            if (queue.State == QueueState.Closed)
+            {
+                throw new Refusal("queue.closed", queue.Name);
+            }
+
+            if (key is not null && await db.WorkItems.AnyAsync(i => i.QueueId == queueId && i.ExternalKey == key))
+            {
+                throw new Refusal("item.key-exists", key);
+            }
+
+            var customer = await FindOrMake(db, queue, values);
+            var lane = await Lanes.For(db, queue.ClientId, queue.Id, band);
+            item = WorkItem.Receive(queue, lane, time.Now(), key, ItemValues.Title(queue.Fields, values), values, customer, scope.PersonId);
+            db.WorkItems.Add(item);
+            await db.SaveChangesAsync();
+        });
+        return item!.Id;
+    }
+
+    private static async Task<Customer?> FindOrMake(WorkbenchDb db, Queue queue, Dictionary<string, string> values)
+    {
+        if (!ItemValues.SpeakOfCustomer(queue.Fields, values))
+        {
+            return null;
+        }
+
+        var key = ItemValues.CustomerKey(queue.Fields, values);
+        var customer = key is null ? null : await db.Customers.SingleOrDefaultAsync(c => c.ClientId == queue.ClientId && c.Key == key);
+        if (customer is null)
+        {
+            customer = new Customer(queue.ClientId, key);
+            db.Customers.Add(customer);
+        }
+
+        ItemValues.Apply(customer, queue.Fields, values);
+        return customer;
+    }
+}

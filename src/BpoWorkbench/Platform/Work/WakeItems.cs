@@ -1,0 +1,99 @@
+using BpoWorkbench.Data;
+using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Quartz;
+
+namespace BpoWorkbench.Platform.Work;
+
+/// <summary>What waited for a time and has waited it out goes back to its queue: to whoever promised it first.</summary>
+public sealed class WakeItems(ScopedWork scoped, TimeProvider time) : IJob
+{
+    private const int Slice = 100;
+
+    public Task Execute(IJobExecutionContext context, CancellationToken cancellationToken) => Run(cancellationToken);
+
+    public Task Run(CancellationToken stop = default) => scoped.AsSystem(async services =>
+    {
+        for (var woken = Slice; woken == Slice && !stop.IsCancellationRequested;)
+        {
+            await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync(stop);
+            var now = time.Now();
+            await db.Write(async () =>
+            {
+                var due = await db.WorkItems.Where(i => i.State == WorkState.Waiting && i.WakeAt <= now).OrderBy(i => i.WakeAt).Take(Slice).ToListAsync(stop);
+                foreach (var item in due)
+                {
+                    item.Wake(await Lanes.For(db, item.ClientId, item.QueueId, item.Band, item.PromisedBy ?? 0), now);
+                }
+
+                await db.SaveChangesAsync(stop);
+                woken = due.Count;
+            }, stop);
+        }
+    });
+}
+
+/// <summary>Call-backs that their agent did not take within the queue's grace are offered to everyone who works the queue.</summary>
+public sealed class OfferToAll(ScopedWork scoped, TimeProvider time) : IJob
+{
+    public Task Execute(IJobExecutionContext context, CancellationToken cancellationToken) => Run(cancellationToken);
+
+    public Task Run(CancellationToken stop = default) => scoped.AsSystem(async services =>
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync(stop);
+        var now = time.Now();
+        await db.Write(async () =>
+        {
+            var kept = await (from lane in db.Lanes
+                              where lane.PersonId != 0
+                              join item in db.WorkItems.Where(i => i.State == WorkState.Ready) on lane.Id equals item.LaneId
+                              select new { Item = item, item.Queue!.OwnerGraceMinutes, Woken = item.Events.Max(e => e.At) }).ToListAsync(stop);
+            foreach (var one in kept.Where(k => k.Woken.AddMinutes(k.OwnerGraceMinutes) <= now))
+            {
+                one.Item.OfferToAll(await Lanes.For(db, one.Item.ClientId, one.Item.QueueId, one.Item.Band));
+            }
+
+            await db.SaveChangesAsync(stop);
+        }, stop);
+    });
+}
+
+/// <summary>Marks the open items whose due time has passed: the promise to the client is broken from then on.</summary>
+public sealed class MarkBreaches(ScopedWork scoped, TimeProvider time) : IJob
+{
+    private const int Slice = 200;
+
+    public Task Execute(IJobExecutionContext context, CancellationToken cancellationToken) => Run(cancellationToken);
+
+    public Task Run(CancellationToken stop = default) => scoped.AsSystem(async services =>
+    {
+        for (var marked = Slice; marked == Slice && !stop.IsCancellationRequested;)
+        {
+            await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync(stop);
+            var now = time.Now();
+            await db.Write(async () =>
+            {
+                var late = await db.WorkItems.Where(i => i.State < WorkState.Done && i.Promise == Promise.Open && i.Due < now).OrderBy(i => i.Due).Take(Slice).ToListAsync(stop);
+                late.ForEach(i => i.Breach(now));
+                await db.SaveChangesAsync(stop);
+                marked = late.Count;
+            }, stop);
+        }
+    });
+}
+
+/// <summary>Closes the campaigns whose end has come; what is left in them stays, to be cancelled or moved by a person.</summary>
+public sealed class EndCampaigns(ScopedWork scoped, TimeProvider time) : IJob
+{
+    public Task Execute(IJobExecutionContext context, CancellationToken cancellationToken) => Run(cancellationToken);
+
+    public Task Run(CancellationToken stop = default) => scoped.AsSystem(async services =>
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync(stop);
+        var now = time.Now();
+        var ended = await db.Queues.Where(q => q.IsCampaign && q.EndsAt <= now && q.State != Domain.QueueState.Closed).ToListAsync(stop);
+        ended.ForEach(q => q.Close());
+        await db.SaveChangesAsync(stop);
+    });
+}

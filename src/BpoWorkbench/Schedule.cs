@@ -1,0 +1,38 @@
+using BpoWorkbench.Data;
+using BpoWorkbench.Platform.Work;
+using Microsoft.Data.Sqlite;
+using Quartz;
+
+namespace BpoWorkbench;
+
+/// <summary>Every recurring job: when it runs, and what for.</summary>
+internal static class Schedule
+{
+    private static void Jobs(IQuartzBuilder jobs)
+    {
+        Every<WakeItems>(jobs, "0/5 * * * * ?");       // what waited for a time goes back to its queue
+        Every<OfferToAll>(jobs, "0/30 * * * * ?");     // call-backs their agent did not take are offered to everyone
+        Every<MarkBreaches>(jobs, "0/10 * * * * ?");   // promises that were broken since the last look
+        Every<EndCampaigns>(jobs, "0 * * * * ?");      // campaigns whose end has come are closed
+    }
+
+    public static void AddSchedule(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddQuartz(quartz =>
+        {
+            quartz.UsePersistentStore(store =>
+            {
+                var file = Path.Combine(new DataDirectory(builder.DataPath()).Root, "jobs.db");
+                store.UseSqlite(new SqliteConnectionStringBuilder { DataSource = file }.ToString());
+                store.ProvisionSchema();
+            });
+            Jobs(quartz);
+        });
+        builder.Services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
+        builder.Services.AddHealthChecks().AddQuartz();
+    }
+
+    private static void Every<TJob>(IQuartzBuilder jobs, string cron)
+        where TJob : class, IJob =>
+        jobs.ScheduleJob<TJob>(trigger => trigger.WithIdentity(typeof(TJob).Name).WithCronSchedule(cron), job => job.DisallowConcurrentExecution());
+}
