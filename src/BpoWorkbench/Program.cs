@@ -1,6 +1,8 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Platform.Health;
+using BpoWorkbench.Platform.Files;
 using BpoWorkbench.Platform.Live;
+using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Shell;
 using BpoWorkbench.Tenancy;
 
@@ -24,6 +26,9 @@ internal static class Program
         builder.Services.AddSingleton<LiveFeed>();
         builder.AddData();
         builder.AddTenancy();
+        builder.AddFiles();
+        builder.AddWork();
+        builder.AddSchedule();
         builder.AddHealth();
         adjust?.Invoke(builder);
 
@@ -31,6 +36,7 @@ internal static class Program
         app.UseTenancy();
         app.UseAntiforgery();
         app.UseShell();
+        app.MapFiles();
         app.MapStaticAssets();
         app.MapHealth();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

@@ -1,4 +1,5 @@
 using BpoWorkbench.Data;
+using BpoWorkbench.Platform.Jobs;
 using BpoWorkbench.Platform.Work;
 using Microsoft.Data.Sqlite;
 using Quartz;
@@ -32,7 +33,14 @@ internal static class Schedule
         builder.Services.AddHealthChecks().AddQuartz();
     }
 
-    private static void Every<TJob>(IQuartzBuilder jobs, string cron)
-        where TJob : class, IJob =>
-        jobs.ScheduleJob<TJob>(trigger => trigger.WithIdentity(typeof(TJob).Name).WithCronSchedule(cron), job => job.DisallowConcurrentExecution());
+    private static void Every<TWork>(IQuartzBuilder jobs, string cron)
+        where TWork : class, IRecurring =>
+        jobs.ScheduleJob<Job<TWork>>(trigger => trigger.WithIdentity(typeof(TWork).Name).WithCronSchedule(cron));
+
+    [DisallowConcurrentExecution]
+    private sealed class Job<TWork>(TWork work) : IJob
+        where TWork : class, IRecurring
+    {
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await work.Run(cancellationToken);
+    }
 }

@@ -35,6 +35,8 @@ public sealed partial class WorkbenchDb(DbContextOptions<WorkbenchDb> options, C
 
     public DbSet<CounterDelta> CounterDeltas => Set<CounterDelta>();
 
+    public DbSet<ImportBatch> ImportBatches => Set<ImportBatch>();
+
     public DbSet<Change> Changes => Set<Change>();
 
     public DbSet<Grant> Grants => Set<Grant>();
@@ -44,6 +46,9 @@ public sealed partial class WorkbenchDb(DbContextOptions<WorkbenchDb> options, C
     public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
 
     public DbSet<Presence> Presences => Set<Presence>();
+
+    /// <summary>The query filter that hides items of an import that is not yet published.</summary>
+    public const string PublishedFilter = "Published";
 
     /// <summary>What the query filters compare with; read anew by every query.</summary>
     private long[] ScopeClients => scope.Clients;
@@ -58,6 +63,7 @@ public sealed partial class WorkbenchDb(DbContextOptions<WorkbenchDb> options, C
             BuildWall.MakeGenericMethod(entity.ClrType).Invoke(this, [builder]);
         }
 
+        builder.Entity<WorkItem>().HasQueryFilter(PublishedFilter, i => i.BatchId == null || !ImportBatches.Any(b => b.Id == i.BatchId && b.PublishedAt == null));
         foreach (var entity in builder.Model.GetEntityTypes())
         {
             entity.SetTableName(entity.ClrType.Name.Split('`')[0].Replace("Identity", "", StringComparison.Ordinal));

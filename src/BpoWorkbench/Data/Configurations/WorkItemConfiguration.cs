@@ -52,6 +52,11 @@ internal sealed class WorkFileConfiguration : IEntityTypeConfiguration<WorkFile>
     }
 }
 
+internal sealed class ImportBatchConfiguration : IEntityTypeConfiguration<ImportBatch>
+{
+    public void Configure(EntityTypeBuilder<ImportBatch> batch) => batch.HasOne<Queue>().WithMany().HasForeignKey(b => b.QueueId);
+}
+
 internal sealed class CounterConfiguration : IEntityTypeConfiguration<Counter>
 {
     public void Configure(EntityTypeBuilder<Counter> counter) =>

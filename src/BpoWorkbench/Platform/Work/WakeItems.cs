@@ -1,19 +1,18 @@
 using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Platform.Jobs;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
-using Quartz;
 
 namespace BpoWorkbench.Platform.Work;
 
 /// <summary>What waited for a time and has waited it out goes back to its queue: to whoever promised it first.</summary>
-public sealed class WakeItems(ScopedWork scoped, TimeProvider time) : IJob
+public sealed class WakeItems(ScopedWork scoped, TimeProvider time) : IRecurring
 {
     private const int Slice = 100;
 
-    public Task Execute(IJobExecutionContext context, CancellationToken cancellationToken) => Run(cancellationToken);
-
-    public Task Run(CancellationToken stop = default) => scoped.AsSystem(async services =>
+    public Task Run(CancellationToken stop) => scoped.AsSystem(async services =>
     {
         for (var woken = Slice; woken == Slice && !stop.IsCancellationRequested;)
         {
@@ -35,11 +34,9 @@ public sealed class WakeItems(ScopedWork scoped, TimeProvider time) : IJob
 }
 
 /// <summary>Call-backs that their agent did not take within the queue's grace are offered to everyone who works the queue.</summary>
-public sealed class OfferToAll(ScopedWork scoped, TimeProvider time) : IJob
+public sealed class OfferToAll(ScopedWork scoped, TimeProvider time) : IRecurring
 {
-    public Task Execute(IJobExecutionContext context, CancellationToken cancellationToken) => Run(cancellationToken);
-
-    public Task Run(CancellationToken stop = default) => scoped.AsSystem(async services =>
+    public Task Run(CancellationToken stop) => scoped.AsSystem(async services =>
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync(stop);
         var now = time.Now();
@@ -60,13 +57,11 @@ public sealed class OfferToAll(ScopedWork scoped, TimeProvider time) : IJob
 }
 
 /// <summary>Marks the open items whose due time has passed: the promise to the client is broken from then on.</summary>
-public sealed class MarkBreaches(ScopedWork scoped, TimeProvider time) : IJob
+public sealed class MarkBreaches(ScopedWork scoped, TimeProvider time) : IRecurring
 {
     private const int Slice = 200;
 
-    public Task Execute(IJobExecutionContext context, CancellationToken cancellationToken) => Run(cancellationToken);
-
-    public Task Run(CancellationToken stop = default) => scoped.AsSystem(async services =>
+    public Task Run(CancellationToken stop) => scoped.AsSystem(async services =>
     {
         for (var marked = Slice; marked == Slice && !stop.IsCancellationRequested;)
         {
@@ -84,15 +79,13 @@ public sealed class MarkBreaches(ScopedWork scoped, TimeProvider time) : IJob
 }
 
 /// <summary>Closes the campaigns whose end has come; what is left in them stays, to be cancelled or moved by a person.</summary>
-public sealed class EndCampaigns(ScopedWork scoped, TimeProvider time) : IJob
+public sealed class EndCampaigns(ScopedWork scoped, TimeProvider time) : IRecurring
 {
-    public Task Execute(IJobExecutionContext context, CancellationToken cancellationToken) => Run(cancellationToken);
-
-    public Task Run(CancellationToken stop = default) => scoped.AsSystem(async services =>
+    public Task Run(CancellationToken stop) => scoped.AsSystem(async services =>
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync(stop);
         var now = time.Now();
-        var ended = await db.Queues.Where(q => q.IsCampaign && q.EndsAt <= now && q.State != Domain.QueueState.Closed).ToListAsync(stop);
+        var ended = await db.Queues.Where(q => q.IsCampaign && q.EndsAt <= now && q.State != QueueState.Closed).ToListAsync(stop);
         ended.ForEach(q => q.Close());
         await db.SaveChangesAsync(stop);
     });

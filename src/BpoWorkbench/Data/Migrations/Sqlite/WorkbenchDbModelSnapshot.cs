@@ -221,6 +221,32 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.ToTable("Disposition");
                 });
 
+            modelBuilder.Entity("BpoWorkbench.Domain.ImportBatch", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("QueueId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("QueueId");
+
+                    b.ToTable("ImportBatch");
+                });
+
             modelBuilder.Entity("BpoWorkbench.Domain.Lane", b =>
                 {
                     b.Property<long>("Id")
@@ -965,6 +991,15 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Queue");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.ImportBatch", b =>
+                {
+                    b.HasOne("BpoWorkbench.Domain.Queue", null)
+                        .WithMany()
+                        .HasForeignKey("QueueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("BpoWorkbench.Domain.Lane", b =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace BpoWorkbench.Data.Migrations.Sqlite
 {
     [DbContext(typeof(WorkbenchDb))]
-    [Migration("20261122191637_Initial")]
+    [Migration("20261122191924_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -222,6 +222,32 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Disposition");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.ImportBatch", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("QueueId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("QueueId");
+
+                    b.ToTable("ImportBatch");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Domain.Lane", b =>
@@ -968,6 +994,15 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Queue");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.ImportBatch", b =>
+                {
+                    b.HasOne("BpoWorkbench.Domain.Queue", null)
+                        .WithMany()
+                        .HasForeignKey("QueueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("BpoWorkbench.Domain.Lane", b =>

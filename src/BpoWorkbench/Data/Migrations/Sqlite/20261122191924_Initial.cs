@@ -358,6 +358,28 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImportBatch",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ClientId = table.Column<long>(type: "INTEGER", nullable: false),
+                    QueueId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportBatch", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ImportBatch_Queue_QueueId",
+                        column: x => x.QueueId,
+                        principalTable: "Queue",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Lane",
                 columns: table => new
                 {
@@ -645,6 +667,11 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportBatch_QueueId",
+                table: "ImportBatch",
+                column: "QueueId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Lane_Open",
                 table: "Lane",
                 columns: new[] { "QueueId", "Id" },
@@ -821,6 +848,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Grant");
+
+            migrationBuilder.DropTable(
+                name: "ImportBatch");
 
             migrationBuilder.DropTable(
                 name: "Presence");
