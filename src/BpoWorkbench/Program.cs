@@ -3,6 +3,7 @@ using BpoWorkbench.Platform.Health;
 using BpoWorkbench.Platform.Files;
 using BpoWorkbench.Platform.Live;
 using BpoWorkbench.Platform.Work;
+using BpoWorkbench.Platform.Outbox;
 using BpoWorkbench.Shell;
 using BpoWorkbench.Tenancy;
 
@@ -29,6 +30,7 @@ internal static class Program
         builder.AddFiles();
         builder.AddWork();
         builder.AddSchedule();
+        builder.AddOutbox();
         builder.AddHealth();
         adjust?.Invoke(builder);
 

@@ -1,5 +1,6 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Platform.Jobs;
+using BpoWorkbench.Platform.Outbox;
 using BpoWorkbench.Platform.Work;
 using Microsoft.Data.Sqlite;
 using Quartz;
@@ -15,6 +16,7 @@ internal static class Schedule
         Every<OfferToAll>(jobs, "0/30 * * * * ?");     // call-backs their agent did not take are offered to everyone
         Every<MarkBreaches>(jobs, "0/10 * * * * ?");   // promises that were broken since the last look
         Every<EndCampaigns>(jobs, "0 * * * * ?");      // campaigns whose end has come are closed
+        Every<SendOutbox>(jobs, "0/5 * * * * ?");      // mail whose time to be recalled is over leaves the house
     }
 
     public static void AddSchedule(this WebApplicationBuilder builder)

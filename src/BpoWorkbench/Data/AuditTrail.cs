@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Platform.Outbox;
 using BpoWorkbench.Tenancy;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -12,14 +13,14 @@ namespace BpoWorkbench.Data;
 /// <summary>Writes who changed which field of what, for everything that has no events of its own.</summary>
 internal static class AuditTrail
 {
-    // Work items have events; counters and presence are figures; the rest is the plumbing of signing in.
+    // Work items have events, messages their own life; counters and presence are figures; the rest is the plumbing of signing in.
     private static readonly HashSet<Type> Left =
     [
         typeof(WorkItem), typeof(WorkEvent), typeof(WorkNote), typeof(Counter), typeof(CounterDelta), typeof(Lane), typeof(Presence), typeof(Change),
-        typeof(StoredFile), typeof(IdentityUserClaim<long>), typeof(IdentityUserLogin<long>), typeof(IdentityUserToken<long>),
+        typeof(StoredFile), typeof(OutboxMessage), typeof(IdentityUserClaim<long>), typeof(IdentityUserLogin<long>), typeof(IdentityUserToken<long>),
     ];
 
-    private static readonly HashSet<string> Secret = ["PasswordHash", "SecurityStamp", "ConcurrencyStamp"];
+    private static readonly HashSet<string> Secret = ["PasswordHash", "SecurityStamp", "ConcurrencyStamp", "Secret"];
 
     /// <summary>The entities about to be inserted that deserve a line saying who made them.</summary>
     public static List<object> Created(WorkbenchDb db) =>
@@ -51,7 +52,7 @@ internal static class AuditTrail
 
     private static IEnumerable<PropertyEntry> Changed(EntityEntry entry) => entry.State == EntityState.Deleted
         ? entry.Properties.Where(p => p.Metadata.IsPrimaryKey())
-        : entry.Properties.Where(p => p.IsModified && p.Metadata.Name is not ("Version" or "AccessFailedCount" or "LockoutEnd" or "ConcurrencyStamp"));
+        : entry.Properties.Where(p => p.IsModified && p.Metadata.Name is not ("Version" or "AccessFailedCount" or "LockoutEnd" or "LastSignInAt" or "ConcurrencyStamp"));
 
     private static long ClientOf(object entity) => entity switch
     {

@@ -1,4 +1,5 @@
 using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -9,6 +10,11 @@ internal static class Versions
 {
     public static void Bump(ChangeTracker tracker)
     {
+        foreach (var person in tracker.Entries<Person>().Where(e => e.State == EntityState.Modified && !e.Property(p => p.ConcurrencyStamp).IsModified).ToList())
+        {
+            person.Entity.ConcurrencyStamp = Guid.NewGuid().ToString("N");
+        }
+
         foreach (var entry in tracker.Entries().Where(e => e.State == EntityState.Modified && e.Metadata.FindProperty("Version") is not null))
         {
             var version = entry.Property("Version");

@@ -1,6 +1,8 @@
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Live;
+using BpoWorkbench.Platform.Outbox;
+using BpoWorkbench.Platform.Settings;
 using BpoWorkbench.Tenancy;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -49,6 +51,10 @@ public sealed partial class WorkbenchDb(DbContextOptions<WorkbenchDb> options, C
 
     /// <summary>The query filter that hides items of an import that is not yet published.</summary>
     public const string PublishedFilter = "Published";
+
+    public DbSet<Setting> Settings => Set<Setting>();
+
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
     /// <summary>What the query filters compare with; read anew by every query.</summary>
     private long[] ScopeClients => scope.Clients;

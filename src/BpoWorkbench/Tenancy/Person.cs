@@ -15,7 +15,54 @@ public sealed class Person : IdentityUser<long>
     /// <summary>Made by the demonstration; signs in by its doors, never by a password.</summary>
     public bool Demonstration { get; set; }
 
+    public DateTime? LastSignInAt { get; set; }
+
     public List<Grant> Grants { get; } = [];
+
+    /// <summary>Invited, and has not chosen a password yet.</summary>
+    public bool IsInvited => PasswordHash is null && !Demonstration;
+
+    /// <summary>Someone new, who chooses a password by the link of an invitation.</summary>
+    public static Person Invite(string name, string email, string language)
+    {
+        var person = new Person { Name = name.Trim(), Language = language, LockoutEnabled = true };
+        person.ChangeEmail(email);
+        person.SignOutEverywhere();
+        return person;
+    }
+
+    /// <summary>The address is also the name one signs in with.</summary>
+    public void ChangeEmail(string email)
+    {
+        email = email.Trim();
+        if (!IsEmail(email))
+        {
+            throw new Domain.Refusal("person.not-an-email", email);
+        }
+
+        UserName = Email = email;
+        NormalizedUserName = NormalizedEmail = NormaliseEmail(email);
+    }
+
+    /// <summary>Every page and every other browser of theirs is left; links already handed out are void.</summary>
+    public void SignOutEverywhere() => SecurityStamp = Guid.NewGuid().ToString("N");
+
+    public void Deactivate()
+    {
+        Active = false;
+        SignOutEverywhere();
+    }
+
+    public void Unlock()
+    {
+        LockoutEnd = null;
+        AccessFailedCount = 0;
+    }
+
+    public static string NormaliseEmail(string email) => email.Trim().Normalize().ToUpperInvariant();
+
+    public static bool IsEmail(string text) =>
+        System.Net.Mail.MailAddress.TryCreate(text, out var address) && address.Address == text && address.Host.Contains('.', StringComparison.Ordinal);
 }
 
 /// <summary>A person's role for a client; without a client, for every client there is and will be.</summary>

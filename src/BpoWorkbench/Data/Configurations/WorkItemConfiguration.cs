@@ -65,7 +65,11 @@ internal sealed class CounterConfiguration : IEntityTypeConfiguration<Counter>
 
 internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
 {
-    public void Configure(EntityTypeBuilder<Person> person) => person.HasMany(p => p.Grants).WithOne(g => g.Person).HasForeignKey(g => g.PersonId);
+    public void Configure(EntityTypeBuilder<Person> person)
+    {
+        person.Ignore(p => p.IsInvited);
+        person.HasMany(p => p.Grants).WithOne(g => g.Person).HasForeignKey(g => g.PersonId);
+    }
 }
 
 internal sealed class GrantConfiguration : IEntityTypeConfiguration<Grant>
