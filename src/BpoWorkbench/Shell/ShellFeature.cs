@@ -41,6 +41,14 @@ public static class ShellFeature
             Remember(http, ReaderLanguage.Cookie, language, [.. ReaderLanguage.Cultures.Keys], returnUrl));
         app.MapGet("/theme/{theme}", (string theme, string? returnUrl, HttpContext http) =>
             Remember(http, Preferences.Theme, theme, ["light", "dark", "system"], returnUrl));
+        if (!app.Environment.IsProduction())
+        {
+            app.MapPost("/about/look/upload", (IFormFile file) => Results.Json(new { file.FileName, file.Length })).AllowAnonymous();
+        }
+
+        app.UseWhen(
+            http => http.Request.GetTypedHeaders().Accept.Any(accepted => accepted.MatchesMediaType("text/html")),
+            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.MapGet("/antiforgery", (IAntiforgery antiforgery, HttpContext http) =>
         {
             http.Response.Headers.CacheControl = "no-store";
