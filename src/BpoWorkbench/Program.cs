@@ -35,9 +35,9 @@ internal static class Program
         adjust?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseShell();
         app.UseTenancy();
         app.UseAntiforgery();
-        app.UseShell();
         app.MapFiles();
         app.MapStaticAssets();
         app.MapHealth();

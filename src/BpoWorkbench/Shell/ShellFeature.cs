@@ -1,5 +1,6 @@
 using BpoWorkbench.Shared;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Radzen;
 
@@ -46,9 +47,17 @@ public static class ShellFeature
             app.MapPost("/about/look/upload", (IFormFile file) => Results.Json(new { file.FileName, file.Length })).AllowAnonymous();
         }
 
-        app.UseWhen(
-            http => http.Request.GetTypedHeaders().Accept.Any(accepted => accepted.MatchesMediaType("text/html")),
-            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(async (http, next) =>
+        {
+            await next(http);
+            // Only who asked for a page gets one; a download or a call keeps its plain answer.
+            var wantsPage = http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+            if ((http.Response.StatusCode != StatusCodes.Status404NotFound || !wantsPage) && http.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            {
+                pages.Enabled = false;
+            }
+        });
         app.MapGet("/antiforgery", (IAntiforgery antiforgery, HttpContext http) =>
         {
             http.Response.Headers.CacheControl = "no-store";
