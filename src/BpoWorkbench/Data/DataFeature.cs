@@ -27,6 +27,7 @@ public static class DataFeature
         builder.Services.AddSingleton(directory);
         builder.Services.AddSingleton<WriteGate>();
         builder.Services.AddScoped<ClientScope>();
+        builder.Services.AddSingleton<Site>();
         builder.Services.AddDataProtection().SetApplicationName("BpoWorkbench").PersistKeysToFileSystem(new DirectoryInfo(directory.Keys));
 
         var provider = builder.Configuration["Data:Provider"] ?? "Sqlite";

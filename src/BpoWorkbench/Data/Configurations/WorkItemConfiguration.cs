@@ -39,7 +39,7 @@ internal sealed class WorkEventConfiguration : IEntityTypeConfiguration<WorkEven
     {
         step.HasIndex(e => new { e.ItemId, e.At });
         step.HasIndex(e => new { e.ClientId, e.At });
-        step.HasIndex(e => new { e.PersonId, e.At }).HasFilter("\"Kind\" = 5").HasDatabaseName("IX_WorkEvent_Returned");
+        step.HasIndex(e => new { e.PersonId, e.At });
     }
 }
 

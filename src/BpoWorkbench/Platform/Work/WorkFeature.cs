@@ -1,4 +1,5 @@
 using BpoWorkbench.Platform.Kinds;
+using BpoWorkbench.Shell;
 
 namespace BpoWorkbench.Platform.Work;
 
@@ -7,12 +8,23 @@ public static class WorkFeature
 {
     public static void AddWork(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<WorkKinds>();
-        builder.Services.AddScoped<NextItem>();
-        builder.Services.AddScoped<ReceiveItem>();
-        builder.Services.AddSingleton<WakeItems>();
-        builder.Services.AddSingleton<OfferToAll>();
-        builder.Services.AddSingleton<MarkBreaches>();
-        builder.Services.AddSingleton<EndCampaigns>();
+        var services = builder.Services;
+        services.AddSingleton<WorkKinds>();
+        services.AddSingleton(new RefusalTexts(typeof(WorkTexts)));
+        foreach (var useCase in new[]
+        {
+            typeof(ChangeItem), typeof(NextItem), typeof(ReceiveItem), typeof(OpenItem), typeof(ClaimItem), typeof(ReturnItem), typeof(ReleaseItem), typeof(CancelItem),
+            typeof(WaitForItem), typeof(DialNumber), typeof(NoteItem), typeof(LeaveItems), typeof(FinishItem), typeof(UndoLast), typeof(SaveDraft), typeof(AttachFile),
+            typeof(SeeAgent),
+        })
+        {
+            services.AddScoped(useCase);
+        }
+
+        services.AddSingleton<WakeItems>();
+        services.AddSingleton<OfferToAll>();
+        services.AddSingleton<MarkBreaches>();
+        services.AddSingleton<EndCampaigns>();
+        services.AddHostedService<CloseDesks>();
     }
 }

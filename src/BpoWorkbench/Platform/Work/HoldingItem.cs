@@ -1,0 +1,61 @@
+using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Tenancy;
+
+namespace BpoWorkbench.Platform.Work;
+
+/// <summary>The agent turns to an item they hold: its handle time runs, that of any other stops.</summary>
+public sealed class OpenItem(ChangeItem change, LeaveItems leave)
+{
+    public async Task Run(long itemId)
+    {
+        await leave.Run(except: itemId);
+        await change.Run(itemId, Permissions.Work, step => step.Item.Open(step.Person, step.Now));
+    }
+}
+
+/// <summary>The agent takes a ready item by hand.</summary>
+public sealed class ClaimItem(ChangeItem change)
+{
+    public Task Run(long itemId) => change.Run(itemId, Permissions.Work,
+        step => step.Item.Claim(step.Person, new AssignReason(AssignReason.ByHand).ToJson(), step.Now));
+}
+
+/// <summary>Back to the queue, with a word why.</summary>
+public sealed class ReturnItem(ChangeItem change)
+{
+    public Task Run(long itemId, string comment) => change.Run(itemId, Permissions.Work,
+        async step => step.Item.Return(step.Person, comment, await step.Lane(), step.Now));
+}
+
+/// <summary>A supervisor takes an item out of somebody's hands.</summary>
+public sealed class ReleaseItem(ChangeItem change)
+{
+    public Task Run(long itemId) => change.Run(itemId, Permissions.Queues,
+        async step => step.Item.Release(step.Person, await step.Lane(), step.Now));
+}
+
+/// <summary>Ends an item that need not be done.</summary>
+public sealed class CancelItem(ChangeItem change)
+{
+    public Task Run(long itemId) => change.Run(itemId, Permissions.Queues, step => step.Item.Cancel(step.Person, step.Now));
+}
+
+/// <summary>Puts an item aside until a moment.</summary>
+public sealed class WaitForItem(ChangeItem change)
+{
+    /// <param name="reason">Who is waited for: "customer", "client" or "other".</param>
+    public Task Run(long itemId, DateTime until, string reason, string? note) => change.Run(itemId, Permissions.Work,
+        step => step.Item.WaitUntil(step.Person, until, reason, note, step.Now));
+}
+
+/// <summary>Notes that a telephone number was dialled from an item.</summary>
+public sealed class DialNumber(ChangeItem change)
+{
+    public Task Run(long itemId) => change.Run(itemId, Permissions.Work, step => step.Item.Dial(step.Person, step.Now));
+}
+
+/// <summary>An internal note on an item; the client never sees it.</summary>
+public sealed class NoteItem(ChangeItem change)
+{
+    public Task Run(long itemId, string text) => change.Run(itemId, Permissions.Work, step => step.Item.Note(text, step.Person, step.Now));
+}

@@ -1,0 +1,40 @@
+using BpoWorkbench.Data;
+using BpoWorkbench.Domain.Work;
+using Microsoft.EntityFrameworkCore;
+
+namespace BpoWorkbench.Platform.Work;
+
+/// <summary>One thing that happened, as the centre's own people read it.</summary>
+public sealed record HistoryLine(long ItemId, string ItemTitle, string QueueName, DateTime At, WorkEventKind Kind, string? Person, string? Outcome, string? Note, string? Detail);
+
+/// <summary>What happened to an item, or to all items of a customer, latest first.</summary>
+public static class ItemHistory
+{
+    // Steps that only matter to the figures are left out.
+    private static readonly WorkEventKind[] Quiet = [WorkEventKind.Opened, WorkEventKind.Left];
+
+    public static Task<List<HistoryLine>> OfItem(WorkbenchDb db, long itemId, int atMost) =>
+        Read(db, db.WorkEvents.Where(e => e.ItemId == itemId), atMost);
+
+    public static Task<List<HistoryLine>> OfCustomer(WorkbenchDb db, long customerId, int atMost) =>
+        Read(db, db.WorkEvents.Where(e => e.Item!.CustomerId == customerId), atMost);
+
+    private static async Task<List<HistoryLine>> Read(WorkbenchDb db, IQueryable<WorkEvent> events, int atMost)
+    {
+        var lines = await (from step in events.AsNoTracking()
+                           where !Quiet.Contains(step.Kind)
+                           orderby step.At descending, step.Id descending
+                           select new { Step = step, step.Item!.Title, Queue = step.Item.Queue!.Name,
+                               Person = db.Users.Where(p => p.Id == step.PersonId).Select(p => p.Name).FirstOrDefault(),
+                               Outcome = db.Dispositions.Where(d => d.Id == step.DispositionId).Select(d => d.Label).FirstOrDefault() }).Take(atMost).ToListAsync();
+        if (lines.Count == 0)
+        {
+            return [];
+        }
+
+        var items = lines.Select(l => l.Step.ItemId).Distinct().ToList();
+        var notes = (await db.WorkNotes.AsNoTracking().Where(n => items.Contains(n.ItemId)).ToListAsync()).ToLookup(n => (n.ItemId, n.At, n.PersonId));
+        return [.. lines.Select(l => new HistoryLine(l.Step.ItemId, l.Title, l.Queue, l.Step.At, l.Step.Kind, l.Person, l.Outcome,
+            notes[(l.Step.ItemId, l.Step.At, l.Step.PersonId)].FirstOrDefault()?.Text, l.Step.Detail))];
+    }
+}

@@ -1,0 +1,55 @@
+using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace BpoWorkbench.Platform.Work;
+
+/// <summary>Stops the handle time of what the agent has on screen.</summary>
+public sealed class LeaveItems(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, TimeProvider time)
+{
+    /// <param name="except">The item they turn to.</param>
+    /// <param name="awaySince">Since when they have been away from the window; what exceeds the queue's limit does not count.</param>
+    public async Task Run(long except = 0, DateTime? awaySince = null)
+    {
+        var person = scope.RequirePerson();
+        await using var db = await dbs.CreateDbContextAsync();
+        await db.Write(async () =>
+        {
+            var active = await db.WorkItems.Include(i => i.Queue)
+                .Where(i => i.State == WorkState.Claimed && i.OwnerId == person && i.ActiveSince != null && i.Id != except).ToListAsync();
+            foreach (var item in active)
+            {
+                var now = time.Now();
+                var counts = awaySince?.AddMinutes(item.Queue!.AwayMinutes) ?? now;
+                item.Leave(counts < now ? counts : now);
+            }
+
+            await db.SaveChangesAsync();
+        });
+    }
+}
+
+/// <summary>After a stop of the server nobody is at a desk: what was on screen counts until its owner was last seen.</summary>
+public sealed class CloseDesks(ScopedWork scoped) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken) => scoped.AsSystem(async services =>
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync(cancellationToken);
+        var present = await db.Presences.Where(p => p.Online).ToDictionaryAsync(p => p.PersonId, cancellationToken);
+        foreach (var item in await db.WorkItems.Where(i => i.State == WorkState.Claimed && i.ActiveSince != null).ToListAsync(cancellationToken))
+        {
+            item.Leave(present.TryGetValue(item.OwnerId ?? 0, out var owner) ? owner.LastSeen : item.ActiveSince!.Value);
+        }
+
+        foreach (var presence in present.Values)
+        {
+            presence.Seen(false, presence.LastSeen);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    });
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

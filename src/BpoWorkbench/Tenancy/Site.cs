@@ -1,0 +1,18 @@
+namespace BpoWorkbench.Tenancy;
+
+/// <summary>The contact centre itself: its zone is that of agents' lists and of anything that mixes clients.</summary>
+public sealed class Site(IConfiguration configuration, TimeProvider time)
+{
+    public TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById(configuration["Site:TimeZone"] ?? "Europe/Madrid");
+
+    /// <summary>When today began here, in UTC.</summary>
+    public DateTime Today
+    {
+        get
+        {
+            var local = TimeZoneInfo.ConvertTimeFromUtc(time.GetUtcNow().UtcDateTime, Zone).Date;
+            // Where midnight is skipped by the clock change, the day begins an hour later.
+            return TimeZoneInfo.ConvertTimeToUtc(Zone.IsInvalidTime(local) ? local.AddHours(1) : local, Zone);
+        }
+    }
+}
