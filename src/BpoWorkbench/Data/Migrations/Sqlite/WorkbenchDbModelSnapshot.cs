@@ -557,9 +557,7 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
                     b.HasIndex("ItemId", "At");
 
-                    b.HasIndex("PersonId", "At")
-                        .HasDatabaseName("IX_WorkEvent_Returned")
-                        .HasFilter("\"Kind\" = 5");
+                    b.HasIndex("PersonId", "At");
 
                     b.ToTable("WorkEvent");
                 });

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace BpoWorkbench.Data.Migrations.Sqlite
 {
     [DbContext(typeof(WorkbenchDb))]
-    [Migration("20261122192713_Initial")]
+    [Migration("20261122000000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -560,9 +560,7 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
                     b.HasIndex("ItemId", "At");
 
-                    b.HasIndex("PersonId", "At")
-                        .HasDatabaseName("IX_WorkEvent_Returned")
-                        .HasFilter("\"Kind\" = 5");
+                    b.HasIndex("PersonId", "At");
 
                     b.ToTable("WorkEvent");
                 });

@@ -812,10 +812,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 columns: new[] { "ItemId", "At" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_WorkEvent_Returned",
+                name: "IX_WorkEvent_PersonId_At",
                 table: "WorkEvent",
-                columns: new[] { "PersonId", "At" },
-                filter: "\"Kind\" = 5");
+                columns: new[] { "PersonId", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkFile_FileId",
