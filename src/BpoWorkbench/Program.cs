@@ -1,6 +1,8 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Platform.Health;
 using BpoWorkbench.Platform.Files;
+using BpoWorkbench.Features.Clients;
+using BpoWorkbench.Platform.Changes;
 using BpoWorkbench.Platform.Live;
 using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Platform.Outbox;
@@ -31,6 +33,8 @@ internal static class Program
         builder.AddWork();
         builder.AddSchedule();
         builder.AddOutbox();
+        builder.AddChanges();
+        builder.AddClients();
         builder.AddHealth();
         adjust?.Invoke(builder);
 

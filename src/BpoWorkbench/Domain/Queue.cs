@@ -11,7 +11,7 @@ public enum QueueState
 }
 
 /// <summary>Work of one kind for one client; a campaign is a queue with an end.</summary>
-public sealed class Queue : IClientOwned
+public sealed partial class Queue : IClientOwned
 {
     private Queue()
     {

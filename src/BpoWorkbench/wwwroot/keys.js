@@ -29,7 +29,12 @@ function press(e) {
   if (control && strokes.has(stroke) && !document.querySelector("dialog[open]")) return send(e, stroke);
   if (stroke === "Ctrl+Enter") {
     const form = e.target.closest?.("form");
-    if (form) { e.preventDefault(); form.requestSubmit(); }
+    if (form) {
+      e.preventDefault();
+      // The field in hand has not told yet what was typed into it.
+      e.target.dispatchEvent(new Event("change", { bubbles: true }));
+      form.requestSubmit();
+    }
     return;
   }
   if (!on || control || e.altKey || typing(e.target) || document.querySelector("dialog[open], .rz-dialog")) return;

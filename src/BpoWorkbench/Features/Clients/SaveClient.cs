@@ -1,0 +1,44 @@
+using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
+using BpoWorkbench.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace BpoWorkbench.Features.Clients;
+
+/// <summary>Makes a client company, or changes one as it was seen at a version.</summary>
+public sealed class SaveClient(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, OpenCircuits circuits)
+{
+    public async Task<long> Run(long? id, ClientForm form, long version)
+    {
+        scope.Require(Permissions.Clients, id ?? IClientOwned.House);
+        if (form.Faults().Values.FirstOrDefault() is { } fault)
+        {
+            throw new Refusal(fault);
+        }
+
+        await using var db = await dbs.CreateDbContextAsync();
+        var client = id is null ? new Client(form.Name, form.Code) : await db.Clients.SingleOrDefaultAsync(c => c.Id == id) ?? throw new Refusal("access.denied");
+        if (id is null)
+        {
+            db.Clients.Add(client);
+        }
+        else
+        {
+            db.SeenAt(client, version);
+        }
+
+        form.Apply(client);
+        var code = client.Code;
+        await db.Write(async () =>
+        {
+            if (await db.Clients.IgnoreQueryFilters([Wall.FilterName]).AnyAsync(c => c.Code == code && c.Id != client.Id))
+            {
+                throw new Refusal("client.code-taken", code);
+            }
+
+            await db.SaveChangesAsync();
+        });
+        await circuits.ClientsChanged();
+        return client.Id;
+    }
+}

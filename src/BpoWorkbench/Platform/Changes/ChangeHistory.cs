@@ -1,0 +1,34 @@
+using BpoWorkbench.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace BpoWorkbench.Platform.Changes;
+
+/// <summary>What has a history: an entity of a client, with whatever hangs off it by its id.</summary>
+public sealed record ChangeSubject(long ClientId, string Entity, long Id);
+
+/// <summary>One field that someone changed; with an empty field, something that was made.</summary>
+public sealed record ChangeLine(long Id, DateTime At, string? Person, string Entity, string Field, string? From, string? To);
+
+/// <summary>Who changed what of a thing, newest first.</summary>
+public sealed class ChangeHistory(IDbContextFactory<WorkbenchDb> dbs)
+{
+    public async Task<List<ChangeLine>> Of(ChangeSubject subject, int most = 40, long after = 0)
+    {
+        await using var db = await dbs.CreateDbContextAsync();
+        var (entity, id) = (subject.Entity, subject.Id);
+        // Parts of it say whose they are in the line that tells of their making, and are found by it even once they are gone.
+        var mark = $"\"{entity}Id\":\"{id}\"";
+        var made = db.Changes.Where(c => c.ClientId == subject.ClientId && c.Field == "" && c.To!.Contains(mark));
+        return await (from change in db.Changes.AsNoTracking()
+                      where change.ClientId == subject.ClientId && change.Id > after
+                            && ((change.Entity == entity && change.EntityId == id) || made.Any(m => m.Entity == change.Entity && m.EntityId == change.EntityId))
+                      join person in db.Users on change.PersonId equals person.Id into people
+                      from person in people.DefaultIfEmpty()
+                      orderby change.Id descending
+                      select new ChangeLine(change.Id, change.At, person.Name, change.Entity, change.Field, change.From, change.To)).Take(most).ToListAsync();
+    }
+
+    /// <summary>Where the history of a client stands now; what is changed later comes after it.</summary>
+    public static async Task<long> Last(WorkbenchDb db, long clientId) =>
+        await db.Changes.Where(c => c.ClientId == clientId).MaxAsync(c => (long?)c.Id) ?? 0;
+}
