@@ -55,6 +55,8 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ClientId", "Entity", "EntityId");
+
                     b.ToTable("Change");
                 });
 
@@ -294,6 +296,12 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("AwayMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CancelAskedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CancelUpTo")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("ClientId")

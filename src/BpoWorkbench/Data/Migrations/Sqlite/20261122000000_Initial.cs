@@ -217,6 +217,8 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
+                    CancelUpTo = table.Column<long>(type: "INTEGER", nullable: true),
+                    CancelAskedBy = table.Column<long>(type: "INTEGER", nullable: true),
                     ClientId = table.Column<long>(type: "INTEGER", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
@@ -675,6 +677,11 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Change_ClientId_Entity_EntityId",
+                table: "Change",
+                columns: new[] { "ClientId", "Entity", "EntityId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Client_Code",

@@ -52,6 +52,8 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ClientId", "Entity", "EntityId");
+
                     b.ToTable("Change");
                 });
 
@@ -291,6 +293,12 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("AwayMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CancelAskedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CancelUpTo")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("ClientId")
