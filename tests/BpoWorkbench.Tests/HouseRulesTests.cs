@@ -115,6 +115,16 @@ public sealed partial class HouseRulesTests
         "As it comes it is not accessible; use the wrapper in Shared.");
 
     [Fact]
+    public void A_chart_leaves_its_legend_to_shared() => None(
+        from file in SourceTree.Files("*.razor")
+        let charts = Regex.Count(file.Text, @"<RadzenChart\b")
+        let legends = Regex.Count(file.Text, @"<RadzenLegend\b")
+        let hidden = Regex.Count(file.Text, @"<RadzenLegend\s+Visible=""@?false""")
+        where hidden < Math.Max(charts, legends)
+        select $"{file.Path}: {charts} charts, {hidden} hidden legends",
+        "The chart's own legend is not accessible: put <RadzenLegend Visible=\"false\" /> into each chart and the Legend of Shared beside it.");
+
+    [Fact]
     public void The_readme_stays_under_150_lines() => None(
         SourceTree.Files(SourceTree.Root, "README.md").Where(file => file.Path == "README.md" && file.Lines >= 150).Select(file => $"{file.Lines} lines"),
         "Cut it; what a page needs to explain belongs on the page.");
@@ -156,6 +166,6 @@ public sealed partial class HouseRulesTests
     [GeneratedRegex(@"\bIgnoreQueryFilters\s*(<[^>]*>)?\(\s*\)")]
     private static partial Regex UnnamedFilter();
 
-    [GeneratedRegex("<Radzen(DatePicker|Upload|CheckBox|CheckBoxList|ProgressBar|ProgressBarCircular|Chart|Legend)\\b")]
+    [GeneratedRegex("<Radzen(DatePicker|Upload|CheckBox|CheckBoxList|ProgressBar|ProgressBarCircular)\\b")]
     private static partial Regex BareComponent();
 }
