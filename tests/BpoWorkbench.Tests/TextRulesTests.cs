@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using BpoWorkbench.Shell;
 using BpoWorkbench.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BpoWorkbench.Tests;
 
@@ -34,16 +36,20 @@ public sealed partial class TextRulesTests
         from Match localizer in Localizer().Matches(file.Text)
         let texts = localizer.Groups["texts"].Value
         let known = TextFile.All.Where(candidate => candidate.Name == texts).SelectMany(found => TextFile.Read(found.English).Keys).ToHashSet()
-        from Match asked in Regex.Matches(file.Text, $@"(?<![\w.]){localizer.Groups["name"].Value}\[(?<varies>\$?)""(?<key>[^""{{]+)")
-        let key = asked.Groups["key"].Value
-        where asked.Groups["varies"].Length == 0 ? !known.Contains(key) : !known.Any(candidate => candidate.StartsWith(key, StringComparison.Ordinal))
+        // What stands before the first comma names the text; after it come the arguments.
+        from Match asked in Regex.Matches(file.Text, $@"(?<![\w.]){localizer.Groups["name"].Value}\[(?<name>[^\],]+)")
+        from Match literal in Literal().Matches(asked.Groups["name"].Value)
+        let key = literal.Groups["key"].Value
+        where literal.Groups["goesOn"].Length == 0 ? !known.Contains(key) : !known.Any(candidate => candidate.StartsWith(key, StringComparison.Ordinal))
         select $"{file.Path}: {texts} has no {key}",
         "Add the key to both .resx files, or mend its name.");
 
     [Fact]
-    public void Every_refusal_has_its_sentence()
+    public async Task Every_refusal_has_its_sentence()
     {
-        var known = TextFile.All.SelectMany(texts => TextFile.Read(texts.English).Keys).ToHashSet();
+        await using var workbench = await Workbench.Start();
+        var registered = workbench.Services.GetServices<RefusalTexts>().Select(texts => texts.Texts.Name).ToHashSet();
+        var known = TextFile.All.Where(texts => registered.Contains(texts.Name)).SelectMany(texts => TextFile.Read(texts.English).Keys).ToHashSet();
         None(
             from file in SourceTree.Files("*.cs").Concat(SourceTree.Files("*.razor"))
             let text = file.Text
@@ -51,7 +57,7 @@ public sealed partial class TextRulesTests
             from Match code in Code().Matches(text)
             where !known.Contains(code.Groups[1].Value)
             select $"{file.Path}: {code.Groups[1].Value}",
-            "Write the sentence of the code in a .resx that is registered with RefusalTexts.");
+            "Write the sentence of the code in both .resx files of texts that are registered with RefusalTexts.");
     }
 
     private static void None(IEnumerable<string> found, string advice)
@@ -62,6 +68,10 @@ public sealed partial class TextRulesTests
 
     [GeneratedRegex(@"IStringLocalizer<(?<texts>\w+)>\s+(?<name>\w+)")]
     private static partial Regex Localizer();
+
+    // "due." + state and $"due.{state}" name all that begin so.
+    [GeneratedRegex("""(?<!\+\s*)\$?"(?<key>[^"{]+)(?:(?<goesOn>"\s*\+|\{[^"]*")|")""")]
+    private static partial Regex Literal();
 
     // Codes look like "item.note-required"; they are sometimes chosen before the refusal is thrown.
     [GeneratedRegex("\"([a-z]+(?:-[a-z]+)*(?:\\.[a-z]+(?:-[a-z]+)*)+)\"")]

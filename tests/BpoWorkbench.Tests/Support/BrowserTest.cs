@@ -91,10 +91,6 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
 
 public static class PageExtensions
 {
-    private const string HasContent = """
-        () => [...document.body.children].some(part => !['SCRIPT', 'STYLE', 'LINK', 'TEMPLATE'].includes(part.tagName) && part.id !== 'blazor-error-ui')
-        """;
-
     /// <summary>Goes to a path and waits until it can be used.</summary>
     public static async Task Visit(this IPage page, string path)
     {
@@ -102,6 +98,6 @@ public static class PageExtensions
         await page.WaitForBlazor();
     }
 
-    /// <summary>Waits until the page can be used: nothing is prerendered, so what is there to see is live.</summary>
-    public static Task WaitForBlazor(this IPage page) => page.WaitForFunctionAsync(HasContent);
+    /// <summary>Waits until the page can be used: nothing is prerendered, so a layout that is there is live.</summary>
+    public static Task WaitForBlazor(this IPage page) => page.Locator("main").WaitForAsync();
 }

@@ -14,7 +14,7 @@ public sealed class BrowserTestTests(Chromium chromium)
     {
         await using var workbench = await Workbench.Start();
         var test = new Probe(chromium);
-        var page = await test.OpenHealth(workbench);
+        var page = await test.OpenHome(workbench);
 
         await page.EvaluateAsync(script);
         await page.EvaluateAsync("new Promise(done => setTimeout(done, 50))");
@@ -28,7 +28,7 @@ public sealed class BrowserTestTests(Chromium chromium)
     {
         await using var workbench = await Workbench.Start();
         var test = new Probe(chromium) { Expected = "" };
-        var page = await test.OpenHealth(workbench);
+        var page = await test.OpenHome(workbench);
 
         await page.SetContentAsync("<html lang='es'><title>Prueba</title><main><h1>Prueba</h1><button>Guardar</button></main></html>");
         await Probe.Check(page);
@@ -46,6 +46,6 @@ public sealed class BrowserTestTests(Chromium chromium)
 
         public static Task Check(IPage page) => AssertAccessible(page);
 
-        public Task<IPage> OpenHealth(Workbench workbench) => Open(new Uri(workbench.Address, "/health"));
+        public Task<IPage> OpenHome(Workbench workbench) => Open(workbench.Address);
     }
 }
