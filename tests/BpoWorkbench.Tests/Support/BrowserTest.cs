@@ -55,7 +55,8 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
     /// <summary>A page for one more person (cookies of their own), open and ready to use.</summary>
     protected async Task<IPage> Open(Uri address, Screen? screen = null, [CallerMemberName] string test = "")
     {
-        var page = await chromium.NewPage(new Uri(address, "/"), screen ?? Screen.Laptop);
+        screen ??= Screen.Laptop;
+        var page = await chromium.NewPage(new Uri(address, "/"), screen);
         page.Console += (_, message) =>
         {
             if (message.Type == "error")
@@ -64,7 +65,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
             }
         };
         page.PageError += (_, error) => _errors.Enqueue($"{page.Url}: {error}");
-        _pages.Add((page, $"{GetType().Name}.{test}.{_pages.Count + 1}"));
+        _pages.Add((page, $"{GetType().Name}.{test}.{_pages.Count + 1}{address.AbsolutePath.TrimEnd('/').Replace('/', '-')}{(screen.Dark ? ".dark" : "")}"));
         await page.Visit(address.PathAndQuery);
         return page;
     }
