@@ -1,4 +1,6 @@
 using BpoWorkbench.Data;
+using BpoWorkbench.Features.Account;
+using BpoWorkbench.Platform.Access;
 using BpoWorkbench.Platform.Health;
 using BpoWorkbench.Platform.Files;
 using BpoWorkbench.Features.Clients;
@@ -35,6 +37,8 @@ internal static class Program
         builder.AddOutbox();
         builder.AddChanges();
         builder.AddClients();
+        builder.AddAccess();
+        builder.AddAccount();
         builder.AddHealth();
         adjust?.Invoke(builder);
 
@@ -42,6 +46,7 @@ internal static class Program
         app.UseShell();
         app.UseTenancy();
         app.UseAntiforgery();
+        app.MapAccount();
         app.MapFiles();
         app.MapStaticAssets();
         app.MapHealth();

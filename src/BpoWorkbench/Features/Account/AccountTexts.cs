@@ -1,0 +1,4 @@
+namespace BpoWorkbench.Features.Account;
+
+/// <summary>Texts of signing in and out.</summary>
+public sealed class AccountTexts;
