@@ -1,0 +1,87 @@
+using BpoWorkbench.Tests.Support;
+using Microsoft.Playwright;
+
+namespace BpoWorkbench.Tests.Browser;
+
+/// <summary>The frame around every page, on the page that shows all shared components.</summary>
+public sealed class ShellJourney(Chromium chromium) : BrowserTest(chromium)
+{
+    private const string Look = "/about/look";
+
+    [Fact]
+    public async Task Every_shared_component_is_accessible_in_light_and_dark()
+    {
+        var workbench = await StartWorkbench();
+        foreach (var screen in new[] { Screen.Laptop, Screen.Laptop with { Dark = true }, Screen.Phone })
+        {
+            var page = await Open(workbench.On("agent"), screen);
+            await page.Visit(Look);
+            await page.Locator(".load-error").WaitForAsync();
+            await AssertAccessible(page);
+        }
+    }
+
+    [Fact]
+    public async Task The_language_chosen_reaches_the_circuit_and_stays()
+    {
+        var workbench = await StartWorkbench();
+        var page = await Open(workbench.On("agent"));
+        await page.Visit(Look);
+        await page.GetByRole(AriaRole.Link, new() { Name = "ES: Español" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".due.overdue").First).ToHaveTextAsync("vencida hace 3 h");
+        await page.GetByRole(AriaRole.Link, new() { Name = "EN: English" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".due.overdue").First).ToHaveTextAsync("overdue by 3 h");
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+        Assert.EndsWith(Look, page.Url, StringComparison.Ordinal);
+
+        // What the circuit does later is in that language too.
+        await page.Keyboard.PressAsync("?");
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("This list");
+    }
+
+    [Fact]
+    public async Task Keys_act_outside_fields_only_and_can_be_switched_off()
+    {
+        var workbench = await StartWorkbench();
+        var page = await Open(workbench.On("agent"));
+        await page.Visit(Look);
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(page.Locator(".load-error")).ToBeVisibleAsync();
+
+        await page.Locator(".field input").First.PressSequentiallyAsync("cc?");
+        await Assertions.Expect(page.Locator(".field input").First).ToHaveValueAsync("cc?");
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
+
+        await page.Locator("h1").FocusAsync();
+        await page.Keyboard.PressAsync("?");
+        await dialog.GetByRole(AriaRole.Checkbox).UncheckAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("c");
+        await page.Keyboard.PressAsync("?");
+        await Task.Delay(300);
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task The_theme_is_kept_without_a_flash_of_the_other()
+    {
+        var workbench = await StartWorkbench();
+        var page = await Open(workbench.On("agent"));
+        await page.Visit(Look);
+        await page.Locator("[data-preference=theme]").ClickAsync();
+        await page.ReloadAsync();
+        Assert.Equal("dark", await page.Locator("html").GetAttributeAsync("data-theme"));
+        Assert.Equal("rgb(20, 21, 23)", await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
+    }
+
+    [Fact]
+    public async Task A_file_is_sent_with_its_token_and_answered()
+    {
+        var workbench = await StartWorkbench();
+        var page = await Open(workbench.On("agent"));
+        await page.Visit(Look);
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "caf\u00e9.csv", MimeType = "text/csv", Buffer = "a;b"u8.ToArray() });
+        await Assertions.Expect(page.Locator("textarea")).ToHaveValueAsync("{\"fileName\":\"caf\u00e9.csv\",\"length\":3}");
+    }
+}
