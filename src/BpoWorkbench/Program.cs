@@ -2,6 +2,7 @@ using BpoWorkbench.Data;
 using BpoWorkbench.Features.Account;
 using BpoWorkbench.Platform.Access;
 using BpoWorkbench.Platform.Health;
+using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Platform.Files;
 using BpoWorkbench.Features.Clients;
 using BpoWorkbench.Platform.Changes;
@@ -15,7 +16,7 @@ namespace BpoWorkbench;
 
 internal static class Program
 {
-    private static Task Main(string[] args) => Build(args).RunAsync();
+    private static Task Main(string[] args) => FigureVerb.Asked(args) ? FigureVerb.RunAndExit(Build(args)) : Build(args).RunAsync();
 
     /// <summary>The whole application, not yet started; tests adjust it (the clock, say) before it is built.</summary>
     internal static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
@@ -33,6 +34,7 @@ internal static class Program
         builder.AddTenancy();
         builder.AddFiles();
         builder.AddWork();
+        builder.AddFigures();
         builder.AddSchedule();
         builder.AddOutbox();
         builder.AddChanges();

@@ -1,4 +1,5 @@
 using BpoWorkbench.Data;
+using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Platform.Jobs;
 using BpoWorkbench.Platform.Outbox;
 using BpoWorkbench.Platform.Work;
@@ -15,6 +16,7 @@ internal static class Schedule
         Every<WakeItems>(jobs, "0/5 * * * * ?");       // what waited for a time goes back to its queue
         Every<OfferToAll>(jobs, "0/30 * * * * ?");     // call-backs their agent did not take are offered to everyone
         Every<MarkBreaches>(jobs, "0/10 * * * * ?");   // promises that were broken since the last look
+        Every<FoldCounters>(jobs, "0/10 * * * * ?");   // what was counted since the last fold is added to its counters
         Every<EndCampaigns>(jobs, "0 * * * * ?");      // campaigns whose end has come are closed
         Every<SendOutbox>(jobs, "0/5 * * * * ?");      // mail whose time to be recalled is over leaves the house
     }

@@ -6,6 +6,7 @@ public enum Measure
     Ready = 1,
     Claimed = 2,
     Waiting = 3,
+    Finished = 4,
 
     Received = 10,
     Done = 11,
@@ -107,11 +108,13 @@ public static class Measures
         }
     }
 
-    private static Measure? Level(WorkState? state) => state switch
+    /// <summary>The level that an item in this state is counted in.</summary>
+    public static Measure? Level(WorkState? state) => state switch
     {
         WorkState.Ready => Measure.Ready,
         WorkState.Claimed => Measure.Claimed,
         WorkState.Waiting => Measure.Waiting,
+        WorkState.Done => Measure.Finished,
         _ => null,
     };
 }

@@ -67,7 +67,7 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Counter", x => new { x.ClientId, x.QueueId, x.Measure, x.Quarter, x.PersonId });
+                    table.PrimaryKey("PK_Counter", x => new { x.Quarter, x.ClientId, x.QueueId, x.Measure, x.PersonId });
                 });
 
             migrationBuilder.CreateTable(
@@ -865,6 +865,12 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 table: "WorkItem",
                 columns: new[] { "OwnerId", "Id" },
                 filter: "\"State\" = 2");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkItem_Oldest",
+                table: "WorkItem",
+                columns: new[] { "QueueId", "ReceivedAt" },
+                filter: "\"State\" < 4");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkItem_Promised",

@@ -447,6 +447,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
             modelBuilder.Entity("BpoWorkbench.Domain.Work.Counter", b =>
                 {
+                    b.Property<long>("Quarter")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ClientId")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -457,16 +460,13 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<int>("Measure")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("Quarter")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long>("PersonId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Amount")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("ClientId", "QueueId", "Measure", "Quarter", "PersonId");
+                    b.HasKey("Quarter", "ClientId", "QueueId", "Measure", "PersonId");
 
                     b.ToTable("Counter");
                 });
@@ -715,6 +715,10 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
                     b.HasIndex("QueueId", "ExternalKey")
                         .IsUnique();
+
+                    b.HasIndex("QueueId", "ReceivedAt")
+                        .HasDatabaseName("IX_WorkItem_Oldest")
+                        .HasFilter("\"State\" < 4");
 
                     b.HasIndex("LaneId", "Due", "Id")
                         .HasDatabaseName("IX_WorkItem_Heads")

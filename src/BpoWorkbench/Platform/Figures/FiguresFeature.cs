@@ -1,0 +1,15 @@
+namespace BpoWorkbench.Platform.Figures;
+
+/// <summary>What the counters say, and whether they say the truth.</summary>
+public static class FiguresFeature
+{
+    public static void AddFigures(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<QueueBoard>();
+        builder.Services.AddScoped<QuarterSeries>();
+        builder.Services.AddScoped<DaySeries>();
+        builder.Services.AddScoped<PersonBoard>();
+        builder.Services.AddScoped<VerifyFigures>();
+        builder.Services.AddSingleton<FoldCounters>();
+    }
+}

@@ -1,0 +1,321 @@
+using System.Data.Common;
+using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Platform.Figures;
+using BpoWorkbench.Tenancy;
+using BpoWorkbench.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BpoWorkbench.Tests.Platform.Figures;
+
+public sealed class FiguresTests
+{
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 10, 24, 9, 0, 0, TimeSpan.Zero));
+    private readonly DyingFold _death = new();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Whatever_happens_the_boards_say_what_a_slow_recount_says(int seed)
+    {
+        await using var workbench = await Start();
+        var (companies, floor) = await Floor(workbench, seed);
+
+        for (var round = 0; round < 3; round++)
+        {
+            await floor.Work(60);
+            await AssertBoards(workbench, companies);
+            await Fold(workbench, 50);
+            await AssertBoards(workbench, companies);
+        }
+
+        Assert.Empty((await Verify(workbench)).Differences);
+    }
+
+    [Fact]
+    public async Task A_fold_may_die_at_any_statement()
+    {
+        await using var workbench = await Start();
+        var (companies, floor) = await Floor(workbench, 5);
+        await floor.Work(40);
+        var before = await Sums(workbench);
+
+        for (var statement = 1; statement <= 4; statement++)
+        {
+            _death.At = statement;
+            if (statement <= 2)
+            {
+                await Assert.ThrowsAsync<IOException>(() => Fold(workbench, FoldCounters.Slice));
+            }
+            else
+            {
+                await Assert.ThrowsAsync<IOException>(() => Fold(workbench, 3, times: 2));
+            }
+
+            Assert.Equal(before, await Sums(workbench));
+        }
+
+        _death.At = 0;
+        await Fold(workbench, int.MaxValue);
+        Assert.Equal(before, await Sums(workbench));
+        await Company.AsSystem(workbench, async db => Assert.Equal(0, await db.CounterDeltas.CountAsync()));
+        await AssertBoards(workbench, companies);
+    }
+
+    [Fact]
+    public async Task Verification_names_the_counter_that_lies()
+    {
+        await using var workbench = await Start();
+        var (companies, floor) = await Floor(workbench, 6);
+        await floor.Work(40);
+        await Fold(workbench, int.MaxValue);
+        var truth = await Verify(workbench);
+        Assert.Empty(truth.Differences);
+        Assert.True(truth.Events > 10);
+
+        var queue = companies[0].Queue.Id;
+        await Company.AsSystem(workbench, async db => await db.Write(async () => await db.Database.ExecuteSqlAsync(
+            $"""UPDATE "Counter" SET "Amount" = "Amount" + 7 WHERE "QueueId" = {queue} AND "Measure" = {(int)Measure.Ready}""")));
+        var lie = Assert.Single((await Verify(workbench)).Differences);
+
+        Assert.Equal((companies[0].Company.Id, queue, Measure.Ready, 7L), (lie.ClientId, lie.QueueId, lie.Measure, lie.Counted - lie.Recounted));
+    }
+
+    [Fact]
+    public async Task Verification_sees_an_item_whose_state_no_event_explains()
+    {
+        await using var workbench = await Start();
+        var company = await Company.Add(workbench, "Iberluz", "IBL");
+        var item = (await company.Receive(await company.Queue("Altas"), _clock.Now(), ("A", "A", []))).Single();
+        Assert.Empty((await Verify(workbench)).Differences);
+
+        await Company.AsSystem(workbench, async db => await db.Write(async () => await db.Database.ExecuteSqlAsync(
+            $"""UPDATE "WorkItem" SET "State" = 4 WHERE "Id" = {item}""")));
+
+        var differences = (await Verify(workbench)).Differences;
+        Assert.Contains(differences, d => d is { Measure: Measure.Ready, Counted: 1, Recounted: 0 });
+        Assert.Contains(differences, d => d is { Measure: Measure.Finished, Counted: 0, Recounted: 1 });
+    }
+
+    [Fact]
+    public async Task What_is_not_published_counts_for_nobody()
+    {
+        await using var workbench = await Start();
+        var company = await Company.Add(workbench, "Iberluz", "IBL");
+        var queue = await company.Queue("Altas");
+        var batch = new ImportBatch(company.Id, queue.Id, _clock.Now());
+        await company.Write(async db =>
+        {
+            db.ImportBatches.Add(batch);
+            await db.SaveChangesAsync();
+            var known = await db.Queues.Include(q => q.Policies).SingleAsync(q => q.Id == queue.Id);
+            var lane = new Lane(company.Id, queue.Id, Band.Normal, 0, batch.Id);
+            db.Lanes.Add(lane);
+            await db.SaveChangesAsync();
+            db.WorkItems.Add(WorkItem.Receive(known, lane, _clock.Now(), "A", "A", [], null, null, batch.Id));
+            await db.SaveChangesAsync();
+            await db.Write(async () => await db.Database.ExecuteSqlAsync($"""DELETE FROM "CounterDelta" """));
+        });
+
+        Assert.Empty((await Verify(workbench)).Differences);
+        await company.Write(async db => (await db.ImportBatches.SingleAsync()).Publish(_clock.Now()));
+        Assert.NotEmpty((await Verify(workbench)).Differences);
+    }
+
+    [Fact]
+    public async Task A_day_is_the_clients_own()
+    {
+        // 22:30 UTC is the next day in Madrid and still the same in London.
+        _clock.SetUtcNow(new DateTimeOffset(2026, 10, 26, 23, 30, 0, TimeSpan.Zero));
+        await using var workbench = await Start();
+        var madrid = await Company.Add(workbench, "Iberluz", "IBL");
+        var london = await Company.Add(workbench, "Thames", "THM", "Europe/London");
+        foreach (var company in new[] { madrid, london })
+        {
+            await company.Receive(await company.Queue("Altas"), new DateTime(2026, 10, 26, 12, 0, 0, DateTimeKind.Utc), ("A", "A", []));
+        }
+
+        var board = await Board(workbench, [madrid.Id, london.Id]);
+
+        Assert.Equal(0, board.Single(q => q.ClientId == madrid.Id).Received);
+        Assert.Equal(1, board.Single(q => q.ClientId == london.Id).Received);
+        Assert.All(board, q => Assert.Equal(1, q.Ready));
+    }
+
+    [Theory]
+    [InlineData("2026-10-25", 25)]
+    [InlineData("2026-03-29", 23)]
+    [InlineData("2026-11-22", 24)]
+    public void A_day_may_have_an_hour_more_or_less(string date, int hours)
+    {
+        var day = new Day(DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture), TimeZoneInfo.FindSystemTimeZoneById("Europe/Madrid"));
+
+        Assert.Equal(TimeSpan.FromHours(hours), day.To - day.From);
+        Assert.Equal(day, Day.At(day.From, day.Zone));
+        Assert.Equal(day.Plus(1), Day.At(day.To, day.Zone));
+    }
+
+    private Task<Workbench> Start() => Workbench.Start(new()
+    {
+        Time = _clock,
+        Adjust = builder =>
+        {
+            // The schedule would fold and mark breaches by the real clock.
+            foreach (var scheduler in builder.Services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Namespace?.StartsWith("Quartz", StringComparison.Ordinal) == true).ToList())
+            {
+                builder.Services.Remove(scheduler);
+            }
+
+            builder.Services.ConfigureDbContext<WorkbenchDb>(options => options.AddInterceptors(_death));
+        },
+    });
+
+    private async Task<(List<(Company Company, Queue Queue)> Companies, RandomFloor Floor)> Floor(Workbench workbench, int seed)
+    {
+        var iberluz = await Company.Add(workbench, "Iberluz", "IBL");
+        var canarias = await Company.Add(workbench, "Telecom Canarias", "TCN", "Atlantic/Canary");
+        List<(Company Company, Queue Queue)> queues =
+        [
+            (iberluz, await iberluz.Queue("Altas", target: TimeSpan.FromHours(2))), (iberluz, await iberluz.Queue("Bajas", target: TimeSpan.FromMinutes(20))),
+            (canarias, await canarias.Queue("Averías", target: TimeSpan.FromHours(1))),
+        ];
+        List<long> people = [];
+        foreach (var name in new[] { "ana", "luis" })
+        {
+            people.Add((await Company.Person(workbench, name, $"{name}@example.com", (iberluz.Id, Role.Agent), (canarias.Id, Role.Agent))).Id);
+        }
+
+        return (queues, new RandomFloor(seed, _clock, queues, people));
+    }
+
+    // From the items and their times, not by the rule that wrote the counters.
+    private async Task AssertBoards(Workbench workbench, List<(Company Company, Queue Queue)> companies)
+    {
+        var clients = companies.Select(c => c.Company.Id).Distinct().ToArray();
+        var board = await Board(workbench, clients);
+        var people = new List<PersonFigures>();
+        var series = new Dictionary<long, List<DayFigures>>();
+        var quarters = new Dictionary<long, List<QuarterFigures>>();
+        await workbench.Services.GetRequiredService<ScopedWork>().AsSystem(async services =>
+        {
+            people = await services.GetRequiredService<PersonBoard>().Read(clients);
+            foreach (var (company, queue) in companies)
+            {
+                var today = Day.At(_clock.Now(), await Zone(workbench, company.Id));
+                series[queue.Id] = await services.GetRequiredService<DaySeries>().Read([company.Id], [queue.Id], today, 14);
+                quarters[queue.Id] = await services.GetRequiredService<QuarterSeries>().Read([company.Id], [queue.Id], today);
+            }
+        });
+
+        var doneByPerson = new Dictionary<long, long>();
+        foreach (var (company, queue) in companies)
+        {
+            List<WorkItem> items = [];
+            await Company.AsSystem(workbench, async db => items = await db.WorkItems.AsNoTracking().Include(i => i.Events).Where(i => i.QueueId == queue.Id).ToListAsync());
+            var zone = await Zone(workbench, company.Id);
+            var today = Day.At(_clock.Now(), zone);
+            bool Today(DateTime? at) => at >= today.From && at < today.To;
+            var doneToday = items.Where(i => i.State == WorkState.Done && Today(i.DoneAt)).ToList();
+            var receivedToday = items.Where(i => Today(i.ReceivedAt)).ToList();
+            var expected = new QueueFigures(company.Id, queue.Id)
+            {
+                Ready = items.Count(i => i.State == WorkState.Ready),
+                Claimed = items.Count(i => i.State == WorkState.Claimed),
+                Waiting = items.Count(i => i.State == WorkState.Waiting),
+                Finished = items.Count(i => i.State == WorkState.Done),
+                Received = receivedToday.Count,
+                Done = doneToday.Count,
+                DoneInTime = doneToday.Count(i => i.DoneAt <= i.Due),
+                Cancelled = items.Count(i => i.State == WorkState.Cancelled && Today(i.DoneAt)),
+                ReceivedKept = receivedToday.Count(i => i.State == WorkState.Done && i.DoneAt <= i.Due),
+                ReceivedBroken = receivedToday.Count(i => i.Promise == Promise.Broken),
+                HandleMs = items.SelectMany(i => i.Events).Where(e => Today(e.At)).Sum(e => e.HandleMs),
+                Oldest = items.Where(i => i.IsOpen).Min(i => (DateTime?)i.ReceivedAt),
+            };
+            Assert.Equal(expected, board.SingleOrDefault(q => q.QueueId == queue.Id) ?? new QueueFigures(company.Id, queue.Id));
+
+            var dates = items.ToLookup(i => Day.At(i.ReceivedAt, zone).Date);
+            Assert.All(series[queue.Id], day => Assert.Equal(dates[day.Date].Count(), day.Received));
+            Assert.Equal(items.Count(i => i.State == WorkState.Done), series[queue.Id].Sum(d => d.Done));
+            Assert.Equal(doneToday.GroupBy(i => today.QuarterOf(i.DoneAt!.Value)).ToDictionary(g => g.Key, g => (long)g.Count()),
+                quarters[queue.Id].Index().Where(q => q.Item.Done != 0).ToDictionary(q => q.Index, q => q.Item.Done));
+            foreach (var item in doneToday)
+            {
+                doneByPerson[item.DoneBy!.Value] = doneByPerson.GetValueOrDefault(item.DoneBy.Value) + 1;
+            }
+        }
+
+        Assert.Equal(doneByPerson.OrderBy(p => p.Key), people.Where(p => p.Done != 0).ToDictionary(p => p.PersonId, p => p.Done).OrderBy(p => p.Key));
+    }
+
+    private static async Task<TimeZoneInfo> Zone(Workbench workbench, long client)
+    {
+        var zone = TimeZoneInfo.Utc;
+        await Company.AsSystem(workbench, async db => zone = (await db.Clients.SingleAsync(c => c.Id == client)).Zone);
+        return zone;
+    }
+
+    private static async Task<List<QueueFigures>> Board(Workbench workbench, long[] clients)
+    {
+        List<QueueFigures> board = [];
+        await workbench.Services.GetRequiredService<ScopedWork>().AsSystem(async services => board = await services.GetRequiredService<QueueBoard>().Read(clients));
+        return board;
+    }
+
+    private static async Task<FigureCheck> Verify(Workbench workbench)
+    {
+        FigureCheck? check = null;
+        await workbench.Services.GetRequiredService<ScopedWork>().AsSystem(async services => check = await services.GetRequiredService<VerifyFigures>().Run());
+        return check!;
+    }
+
+    private static async Task Fold(Workbench workbench, int atMost, int times = 1)
+    {
+        for (var time = 0; time < times; time++)
+        {
+            await workbench.Services.GetRequiredService<FoldCounters>().Run(atMost, CancellationToken.None);
+        }
+    }
+
+    private static async Task<List<string>> Sums(Workbench workbench)
+    {
+        List<string> sums = [];
+        await Company.AsSystem(workbench, async db =>
+        {
+            var rows = await db.Counters.Select(c => new { c.QueueId, c.Measure, c.Quarter, c.PersonId, c.Amount })
+                .Concat(db.CounterDeltas.Select(c => new { c.QueueId, c.Measure, c.Quarter, c.PersonId, c.Amount })).ToListAsync();
+            sums = [.. rows.GroupBy(r => (r.QueueId, r.Measure, r.Quarter, r.PersonId)).Select(g => $"{g.Key} {g.Sum(r => r.Amount)}").Order(StringComparer.Ordinal)];
+        });
+        Assert.NotEmpty(sums);
+        return sums;
+    }
+
+    /// <summary>The machine stops at the n-th statement that a fold makes.</summary>
+    private sealed class DyingFold : DbCommandInterceptor
+    {
+        private int _left;
+
+        public int At
+        {
+            set => _left = value;
+        }
+
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            if ((command.CommandText.Contains("INSERT INTO \"Counter\"", StringComparison.Ordinal) || command.CommandText.Contains("DELETE FROM \"CounterDelta\" WHERE", StringComparison.Ordinal))
+                && _left > 0 && --_left == 0)
+            {
+                throw new IOException("the machine stopped");
+            }
+
+            return new(result);
+        }
+    }
+}

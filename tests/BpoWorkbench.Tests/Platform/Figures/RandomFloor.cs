@@ -1,0 +1,67 @@
+using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Platform.Work;
+using BpoWorkbench.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BpoWorkbench.Tests.Platform.Figures;
+
+/// <summary>A contact centre where anything happens to anything; what the rules refuse is refused, and the day goes on.</summary>
+internal sealed class RandomFloor(int seed, FakeTimeProvider clock, IReadOnlyList<(Company Company, Queue Queue)> queues, IReadOnlyList<long> people)
+{
+    // Not a secret: the same seed must bring the same day.
+    private readonly Random _random = new(seed);
+    private readonly List<(Company Company, long Item)> _items = [];
+
+    public async Task Work(int steps)
+    {
+        for (var step = 0; step < steps; step++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(_random.Next(5, _random.Next(8) == 0 ? 9_000 : 240)));
+            if (_items.Count == 0 || _random.Next(4) == 0)
+            {
+                var (company, queue) = Any(queues);
+                _items.AddRange((await company.Receive(queue, clock.Now(), ($"K{_items.Count}", $"Item {_items.Count}", []))).Select(id => (company, id)));
+            }
+            else
+            {
+                var (company, item) = Any(_items);
+                try
+                {
+                    await company.Write(db => Do(db, item));
+                }
+                catch (Refusal)
+                {
+                    // As a person would be told.
+                }
+            }
+        }
+    }
+
+    private async Task Do(WorkbenchDb db, long id)
+    {
+        var item = await db.WorkItems.Include(i => i.Queue!.Dispositions).Include(i => i.Events).SingleAsync(i => i.Id == id);
+        Lane? lane = null;
+        await db.Write(async () => lane = await Lanes.For(db, item.ClientId, item.QueueId, item.Band));
+        var now = clock.Now();
+        var person = item.OwnerId ?? item.DoneBy ?? Any(people);
+        var dispositions = item.Queue!.Dispositions;
+        switch (_random.Next(14))
+        {
+            case 0 or 1 or 2: item.Claim(person, "{}", now); break;
+            case 3: item.Open(person, now); break;
+            case 4: item.Leave(now); break;
+            case 5: item.Return(person, "no puedo", lane!, now); break;
+            case 6: item.WaitUntil(person, now.AddHours(2), "customer", null, now); break;
+            case 7: item.Wake(lane!, now); break;
+            case 8: item.Breach(now); break;
+            case 9 when _random.Next(4) == 0: item.Cancel(person, now); break;
+            case 10: item.Undo(person, now); break;
+            default: item.Complete(Any(dispositions), dispositions.Find(d => d.Code == "KO"), person, null, now.AddMinutes(90), now); break;
+        }
+    }
+
+    private T Any<T>(IReadOnlyList<T> list) => list[_random.Next(list.Count)];
+}

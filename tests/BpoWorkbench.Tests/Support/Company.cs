@@ -1,0 +1,109 @@
+using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Fields;
+using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Platform.Work;
+using BpoWorkbench.Tenancy;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BpoWorkbench.Tests.Support;
+
+/// <summary>A client company for a test to work with.</summary>
+internal sealed class Company
+{
+    public const string Password = "correct horse battery";
+
+    private readonly Workbench _workbench;
+
+    private Company(Workbench workbench, long id) => (_workbench, Id) = (workbench, id);
+
+    public long Id { get; }
+
+    public static async Task<Company> Add(Workbench workbench, string name, string code, string zone = "Europe/Madrid")
+    {
+        var client = new Client(name, code) { TimeZone = zone };
+        await AsSystem(workbench, async db =>
+        {
+            db.Clients.Add(client);
+            await db.SaveChangesAsync();
+        });
+        return new Company(workbench, client.Id);
+    }
+
+    /// <summary>A queue with the outcomes OK, CALL (call back), NONE (retry twice) and KO.</summary>
+    public async Task<Queue> Queue(string name, bool seen = true, TimeSpan? target = null, bool campaign = false, IReadOnlyList<FieldDefinition>? fields = null)
+    {
+        var queue = new Queue(Id, "task", name) { SeenInPortal = seen, IsCampaign = campaign, Fields = fields ?? [] };
+        queue.Policies.Add(new ServicePolicy(queue, DateTime.UnixEpoch, target ?? TimeSpan.FromHours(4)));
+        queue.Dispositions.AddRange(
+        [
+            new Disposition(queue, "OK", "Resuelto", DispositionEffect.Finish, CountsAs.Attempt | CountsAs.Contact | CountsAs.Success),
+            new Disposition(queue, "KO", "No procede", DispositionEffect.Finish, CountsAs.None),
+            new Disposition(queue, "CALL", "Volver a llamar", DispositionEffect.CallBack, CountsAs.Attempt | CountsAs.Contact),
+            new Disposition(queue, "NONE", "No contesta", DispositionEffect.Retry, CountsAs.Attempt) { MaxAttempts = 2, RetryMinutes = 30, ThenCode = "KO" },
+        ]);
+        await Write(db =>
+        {
+            db.Queues.Add(queue);
+            return Task.CompletedTask;
+        });
+        return queue;
+    }
+
+    /// <summary>Arrivals in a queue, as many as titles.</summary>
+    public async Task<List<long>> Receive(Queue queue, DateTime at, params IEnumerable<(string Key, string Title, Dictionary<string, string> Fields)> arrivals)
+    {
+        List<WorkItem> items = [];
+        await Write(async db =>
+        {
+            var known = await db.Queues.Include(q => q.Policies).SingleAsync(q => q.Id == queue.Id);
+            Lane? lane = null;
+            await db.Write(async () => lane = await Lanes.For(db, Id, queue.Id, Band.Normal));
+            items = [.. arrivals.Select(a => WorkItem.Receive(known, lane!, at, a.Key, a.Title, a.Fields, null, null))];
+            db.WorkItems.AddRange(items);
+        });
+        return [.. items.Select(i => i.Id)];
+    }
+
+    /// <summary>One agent takes an item and gives it an outcome.</summary>
+    public Task Complete(long item, string outcome, long person, DateTime at, string? note = null) => Write(async db =>
+    {
+        var taken = await db.WorkItems.Include(i => i.Queue!.Dispositions).SingleAsync(i => i.Id == item);
+        taken.Claim(person, """{"code":"test.reason"}""", at);
+        taken.Open(person, at);
+        taken.Complete(taken.Queue!.Dispositions.Single(d => d.Code == outcome), null, person, note, at.AddHours(1), at.AddMinutes(3));
+    });
+
+    /// <summary>Somebody with a password and, where given, roles at clients.</summary>
+    public static async Task<Person> Person(Workbench workbench, string name, string email, params (long Client, Role Role)[] grants)
+    {
+        var person = new Person { Name = name, UserName = email, Email = email, EmailConfirmed = true };
+        await workbench.Services.GetRequiredService<ScopedWork>().AsSystem(async services =>
+        {
+            var made = await services.GetRequiredService<UserManager<Person>>().CreateAsync(person, Password);
+            Assert.True(made.Succeeded, string.Join(' ', made.Errors.Select(e => e.Description)));
+        });
+        await AsSystem(workbench, async db =>
+        {
+            db.Grants.AddRange(grants.Select(g => new Grant(person.Id, g.Client, g.Role)));
+            await db.SaveChangesAsync();
+        });
+        return person;
+    }
+
+    /// <summary>Loads and changes as this client's job would, and saves.</summary>
+    public Task Write(Func<WorkbenchDb, Task> change) => _workbench.Services.GetRequiredService<ScopedWork>().AsClient(Id, async services =>
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync();
+        await change(db);
+        await db.SaveChangesAsync();
+    });
+
+    public static Task AsSystem(Workbench workbench, Func<WorkbenchDb, Task> work) => workbench.Services.GetRequiredService<ScopedWork>().AsSystem(async services =>
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync();
+        await work(db);
+    });
+}
