@@ -1,6 +1,8 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Features.Account;
 using BpoWorkbench.Platform.Access;
+using BpoWorkbench.Features.Desk;
+using BpoWorkbench.Features.Tasks;
 using BpoWorkbench.Platform.Health;
 using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Platform.Files;
@@ -36,6 +38,8 @@ internal static class Program
         builder.AddWork();
         builder.AddFigures();
         builder.AddSchedule();
+        builder.AddDesk();
+        builder.AddTasks();
         builder.AddOutbox();
         builder.AddChanges();
         builder.AddClients();

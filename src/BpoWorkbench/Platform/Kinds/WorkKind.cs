@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Localization;
+
 namespace BpoWorkbench.Platform.Kinds;
 
 /// <summary>A kind of work, as its feature registers it once; desk, queues, imports, figures and portal take it from here.</summary>
@@ -8,11 +10,14 @@ namespace BpoWorkbench.Platform.Kinds;
 public sealed record WorkKind(string Code, string Icon, Type Texts, Type Panel);
 
 /// <summary>The kinds there are.</summary>
-public sealed class WorkKinds(IEnumerable<WorkKind> kinds)
+public sealed class WorkKinds(IEnumerable<WorkKind> kinds, IStringLocalizerFactory localizers)
 {
     private readonly Dictionary<string, WorkKind> _byCode = kinds.ToDictionary(k => k.Code);
 
     public IReadOnlyCollection<WorkKind> All => _byCode.Values;
+
+    /// <summary>The name of a kind in the reader's language.</summary>
+    public string NameOf(string code) => localizers.Create(_byCode[code].Texts)["kind"];
 
     public WorkKind this[string code] => _byCode[code];
 }

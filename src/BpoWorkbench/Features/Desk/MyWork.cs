@@ -1,0 +1,28 @@
+using BpoWorkbench.Data;
+using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace BpoWorkbench.Features.Desk;
+
+/// <summary>An item in one of the agent's lists.</summary>
+public sealed record MyItem(long Id, string Title, string ClientName, string ClientColour, string QueueName, DateTime Due, DateTime WarnAt, DateTime? WakeAt, DateTime? DoneAt, string? Outcome);
+
+/// <summary>What the agent holds, what comes back to them, and what they did today.</summary>
+public sealed record MyWork(List<MyItem> Held, List<MyItem> Awaited, List<MyItem> DoneToday, int DoneCount)
+{
+    private const int Shown = 50;
+
+    public static async Task<MyWork> Read(WorkbenchDb db, ClientScope scope, DateTime today)
+    {
+        var person = scope.RequirePerson();
+        var items = db.WorkItems.AsNoTracking();
+        var held = items.Where(i => i.State == WorkState.Claimed && i.OwnerId == person).OrderByDescending(i => i.ActiveSince != null).ThenBy(i => i.Due);
+        var awaited = items.Where(i => i.State == WorkState.Waiting && i.PromisedBy == person).OrderBy(i => i.WakeAt);
+        var done = items.Where(i => i.State == WorkState.Done && i.DoneBy == person && i.DoneAt >= today);
+        return new(await List(held), await List(awaited), await List(done.OrderByDescending(i => i.DoneAt)), await done.CountAsync());
+    }
+
+    private static Task<List<MyItem>> List(IQueryable<WorkItem> items) => items.Take(Shown).Select(i => new MyItem(
+        i.Id, i.Title, i.Queue!.Client!.Name, i.Queue.Client.Colour, i.Queue.Name, i.Due, i.WarnAt, i.WakeAt, i.DoneAt, i.Disposition!.Label)).ToListAsync();
+}
