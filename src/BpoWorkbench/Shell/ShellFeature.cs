@@ -38,6 +38,7 @@ public static class ShellFeature
     public static WebApplication UseShell(this WebApplication app)
     {
         app.UseRequestLocalization();
+        app.UseRefusalAnswers();
         app.MapGet("/language/{language}", (string language, string? returnUrl, HttpContext http) =>
             Remember(http, ReaderLanguage.Cookie, language, [.. ReaderLanguage.Cultures.Keys], returnUrl));
         app.MapGet("/theme/{theme}", (string theme, string? returnUrl, HttpContext http) =>

@@ -1,5 +1,4 @@
 using BpoWorkbench.Data;
-using BpoWorkbench.Domain;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,16 +21,9 @@ public static class FilesFeature
 
     private static async Task<IResult> Upload(long clientId, IFormFile file, FileStore store, Microsoft.Extensions.Options.IOptions<FileLimits> limits, CancellationToken stop)
     {
-        try
-        {
-            await using var content = file.OpenReadStream();
-            var kept = await store.Keep(clientId, file.FileName, file.ContentType, content, limits.Value.UploadMegabytes * 1024L * 1024L, stop);
-            return Results.Ok(new { kept.Id, kept.Name, kept.Size });
-        }
-        catch (Refusal refusal)
-        {
-            return Results.Json(new { refusal.Code, refusal.Args }, statusCode: refusal.Code == "access.denied" ? 404 : 400);
-        }
+        await using var content = file.OpenReadStream();
+        var kept = await store.Keep(clientId, file.FileName, file.ContentType, content, limits.Value.UploadMegabytes * 1024L * 1024L, stop);
+        return Results.Ok(new { kept.Id, kept.Name, kept.Size });
     }
 
     // Attached files are for the centre's own people; what a portal user may fetch goes through the portal.
