@@ -43,7 +43,7 @@ public static class ShellFeature
             Remember(http, ReaderLanguage.Cookie, language, [.. ReaderLanguage.Cultures.Keys], returnUrl));
         app.MapGet("/theme/{theme}", (string theme, string? returnUrl, HttpContext http) =>
             Remember(http, Preferences.Theme, theme, ["light", "dark", "system"], returnUrl));
-        if (!app.Environment.IsProduction())
+        if (app.Environment.IsDevelopment())
         {
             app.MapPost("/about/look/upload", (IFormFile file) => Results.Json(new { file.FileName, file.Length })).AllowAnonymous();
         }

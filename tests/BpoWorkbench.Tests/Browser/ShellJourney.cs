@@ -8,10 +8,13 @@ public sealed class ShellJourney(Chromium chromium) : BrowserTest(chromium)
 {
     private const string Look = "/about/look";
 
+    // The page of all components is there for development only.
+    private static readonly WorkbenchSetup Shown = new() { Environment = "Development" };
+
     [Fact]
     public async Task Every_shared_component_is_accessible_in_light_and_dark()
     {
-        var workbench = await StartWorkbench();
+        var workbench = await StartWorkbench(Shown);
         foreach (var screen in new[] { Screen.Laptop, Screen.Laptop with { Dark = true }, Screen.Phone })
         {
             var page = await Open(workbench.On("agent"), screen);
@@ -24,7 +27,7 @@ public sealed class ShellJourney(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task The_language_chosen_reaches_the_circuit_and_stays()
     {
-        var workbench = await StartWorkbench();
+        var workbench = await StartWorkbench(Shown);
         var page = await Open(workbench.On("agent"));
         await page.Visit(Look);
         await page.GetByRole(AriaRole.Link, new() { Name = "ES: Español" }).ClickAsync();
@@ -42,7 +45,7 @@ public sealed class ShellJourney(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task Keys_act_outside_fields_only_and_can_be_switched_off()
     {
-        var workbench = await StartWorkbench();
+        var workbench = await StartWorkbench(Shown);
         var page = await Open(workbench.On("agent"));
         await page.Visit(Look);
         var dialog = page.GetByRole(AriaRole.Dialog);
@@ -64,9 +67,45 @@ public sealed class ShellJourney(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
-    public async Task The_theme_is_kept_without_a_flash_of_the_other()
+    public async Task A_page_that_fails_says_its_reference_and_can_be_retried()
+    {
+        var workbench = await StartWorkbench(Shown);
+        var page = await Open(workbench.On("agent"));
+        await page.Visit(Look);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Break this page" }).ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveCountAsync(0);
+        var reference = System.Text.RegularExpressions.Regex.Match(await page.Locator(".load-error").InnerTextAsync(), "[2-9A-Z]{6}").Value;
+        Assert.Contains(workbench.Log, line => line.Contains(reference, StringComparison.Ordinal));
+        await page.Locator(".load-error button").ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Whoever_signed_in_sees_their_menu_and_signs_out_from_it()
     {
         var workbench = await StartWorkbench();
+        var code = workbench.Log.Select(line => System.Text.RegularExpressions.Regex.Match(line, "code: ([2-9A-Z-]{14})").Groups[1].Value).First(found => found.Length > 0);
+        var page = await Open(workbench.Address);
+        await page.Locator("[name='Form.Code']").FillAsync(code);
+        await page.Locator("[name='Form.Name']").FillAsync("Inés Ferrer");
+        await page.Locator("[name='Form.Email']").FillAsync("ines@example.com");
+        await page.Locator("[name='Form.Password']").FillAsync("a long enough one");
+        await page.Locator("form button").Last.ClickAsync();
+
+        await Assertions.Expect(page.Locator("nav.nav a.active, nav.nav li a").First).ToBeVisibleAsync();
+        await page.Locator("details.menu summary").ClickAsync();
+        await AssertAccessible(page);
+        await Picture(page, "ShellJourney.menu");
+        await page.Locator("form[data-antiforgery] button").ClickAsync();
+        await page.WaitForURLAsync("**/account/**");
+        await page.GotoAsync("/clients");
+        Assert.Contains("/account/sign-in", page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_theme_is_kept_without_a_flash_of_the_other()
+    {
+        var workbench = await StartWorkbench(Shown);
         var page = await Open(workbench.On("agent"));
         await page.Visit(Look);
         await page.Locator("[data-preference=theme]").ClickAsync();
@@ -78,7 +117,7 @@ public sealed class ShellJourney(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task A_file_is_sent_with_its_token_and_answered()
     {
-        var workbench = await StartWorkbench();
+        var workbench = await StartWorkbench(Shown);
         var page = await Open(workbench.On("agent"));
         await page.Visit(Look);
         await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "caf\u00e9.csv", MimeType = "text/csv", Buffer = "a;b"u8.ToArray() });
