@@ -19,6 +19,10 @@ function prefer(name, value) {
 }
 
 document.addEventListener("click", e => {
+  if (e.target.closest(".skip")) {
+    e.preventDefault();
+    document.getElementById("content").focus();
+  }
   const toggle = e.target.closest("[data-preference]");
   if (toggle) {
     const [usual, other] = toggle.dataset.values.split(" ");
