@@ -7,6 +7,7 @@ using BpoWorkbench.Platform.Health;
 using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Platform.Files;
 using BpoWorkbench.Features.Clients;
+using BpoWorkbench.Features.Queues;
 using BpoWorkbench.Platform.Changes;
 using BpoWorkbench.Platform.Live;
 using BpoWorkbench.Platform.Work;
@@ -45,6 +46,7 @@ internal static class Program
         builder.AddClients();
         builder.AddAccess();
         builder.AddAccount();
+        builder.AddQueues();
         builder.AddHealth();
         adjust?.Invoke(builder);
 

@@ -18,6 +18,7 @@ internal static class Schedule
         Every<MarkBreaches>(jobs, "0/10 * * * * ?");   // promises that were broken since the last look
         Every<FoldCounters>(jobs, "0/10 * * * * ?");   // what was counted since the last fold is added to its counters
         Every<EndCampaigns>(jobs, "0 * * * * ?");      // campaigns whose end has come are closed
+        Every<CancelWhatIsLeft>(jobs, "0/5 * * * * ?"); // what is left in a queue, once someone asked for it
         Every<SendOutbox>(jobs, "0/5 * * * * ?");      // mail whose time to be recalled is over leaves the house
     }
 

@@ -1,0 +1,134 @@
+using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Fields;
+
+namespace BpoWorkbench.Features.Queues;
+
+/// <summary>A queue's settings as they are typed in.</summary>
+public sealed class SettingsForm
+{
+    public string Name { get; set; } = "";
+
+    public string Script { get; set; } = "";
+
+    public bool SeenInPortal { get; set; }
+
+    public int AwayMinutes { get; set; }
+
+    public int OwnerGraceMinutes { get; set; }
+
+    public bool IsCampaign { get; set; }
+
+    public DateTime? EndsAt { get; set; }
+
+    public static SettingsForm Of(Queue queue) => new()
+    {
+        Name = queue.Name,
+        Script = queue.Script ?? "",
+        SeenInPortal = queue.SeenInPortal,
+        AwayMinutes = queue.AwayMinutes,
+        OwnerGraceMinutes = queue.OwnerGraceMinutes,
+        IsCampaign = queue.IsCampaign,
+        EndsAt = queue.EndsAt,
+    };
+
+    public void Apply(Queue queue)
+    {
+        if (Name.Trim() is { Length: 0 or > 120 })
+        {
+            throw new Refusal("queue.name");
+        }
+
+        if (AwayMinutes is < 0 or > 240 || OwnerGraceMinutes is < 0 or > 1440)
+        {
+            throw new Refusal("queue.minutes");
+        }
+
+        queue.Name = Name.Trim();
+        queue.Script = Script.Trim().Length == 0 ? null : Script.Trim();
+        queue.SeenInPortal = SeenInPortal;
+        queue.AwayMinutes = AwayMinutes;
+        queue.OwnerGraceMinutes = OwnerGraceMinutes;
+        queue.IsCampaign = IsCampaign;
+        queue.EndsAt = IsCampaign ? EndsAt : null;
+    }
+}
+
+/// <summary>A queue's fields as they are typed in.</summary>
+public sealed class FieldsForm
+{
+    public List<FieldRow> Fields { get; set; } = [];
+
+    /// <summary>There are items: codes and types stay.</summary>
+    public bool HasWork { get; set; }
+
+    public IReadOnlyList<FieldDefinition> ToDefinitions()
+    {
+        var taken = Fields.Where(f => f.Code.Length > 0).Select(f => f.Code).ToHashSet();
+        foreach (var field in Fields.Where(f => f.Code.Length == 0))
+        {
+            field.Code = Codes.Of(field.Label, taken);
+        }
+
+        return [.. Fields.Select(f => new FieldDefinition(f.Code, f.Label.Trim(), f.Type, f.Required, f.Type == FieldType.Choice ? Lines(f.Choices) : [], f.Customer, f.IsKey))];
+    }
+
+    private static List<string> Lines(string text) => [.. text.Split(['\n', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()];
+}
+
+/// <summary>One field as it is typed in; its code is made from the first label, and stays.</summary>
+public sealed class FieldRow
+{
+    public string Code { get; set; } = "";
+
+    public string Label { get; set; } = "";
+
+    public FieldType Type { get; set; }
+
+    public bool Required { get; set; }
+
+    public string Choices { get; set; } = "";
+
+    public CustomerPart Customer { get; set; }
+
+    public bool IsKey { get; set; }
+
+    public bool Stored { get; set; }
+
+    public static FieldRow Of(FieldDefinition field) => new()
+    {
+        Code = field.Code,
+        Label = field.Label,
+        Type = field.Type,
+        Required = field.Required,
+        Choices = string.Join('\n', field.Choices),
+        Customer = field.Customer,
+        IsKey = field.IsKey,
+        Stored = true,
+    };
+}
+
+/// <summary>Which teams and people a queue is given to.</summary>
+public sealed class MembersForm
+{
+    public List<long> Teams { get; set; } = [];
+
+    public List<long> People { get; set; } = [];
+}
+
+/// <summary>Codes made from labels.</summary>
+public static class Codes
+{
+    /// <summary>A code like no other in <paramref name="taken"/>, which then holds it.</summary>
+    public static string Of(string label, HashSet<string> taken)
+    {
+        var plain = string.Join('-', new string([.. TextFolding.Fold(label).Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var stem = plain.Length == 0 ? "x" : plain[..Math.Min(plain.Length, 40)];
+        var code = stem;
+        for (var n = 2; !taken.Add(code); n++)
+        {
+            code = $"{stem}-{n}";
+        }
+
+        return code;
+    }
+}
