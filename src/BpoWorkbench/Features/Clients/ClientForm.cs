@@ -72,17 +72,7 @@ public sealed partial class ClientForm
         client.Active = Active;
     }
 
-    private static string? TaxNumberOf(string typed)
-    {
-        var plain = Separators().Replace(typed, "").ToUpperInvariant();
-        return SpanishShape().IsMatch(plain) ? plain : null;
-    }
-
-    [GeneratedRegex(@"[\s.\-/]")]
-    private static partial Regex Separators();
-
-    [GeneratedRegex("^[A-Z0-9][0-9]{7}[A-Z0-9]$")]
-    private static partial Regex SpanishShape();
+    private static string? TaxNumberOf(string typed) => Domain.Fields.TaxNumber.Read(typed).Value;
 
     [GeneratedRegex("^[A-Za-z0-9]{2,8}$")]
     private static partial Regex ShortCode();

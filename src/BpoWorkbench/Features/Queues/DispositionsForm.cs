@@ -1,4 +1,5 @@
 using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Fields;
 
 namespace BpoWorkbench.Features.Queues;
 
@@ -6,6 +7,9 @@ namespace BpoWorkbench.Features.Queues;
 public sealed class DispositionsForm
 {
     public List<DispositionRow> Rows { get; set; } = [];
+
+    /// <summary>The fields that may be asked for.</summary>
+    public IReadOnlyList<FieldChoice> Fields { get; init; } = [];
 
     /// <summary>Writes the rows into the queue. What is gone from them is retired where items ended with it.</summary>
     public void Apply(Queue queue, IReadOnlySet<long> used)
@@ -29,7 +33,7 @@ public sealed class DispositionsForm
             var disposition = queue.Dispositions.Find(d => d.Id != 0 && d.Id == row.Id);
             if (disposition is null)
             {
-                disposition = new Disposition(queue, Codes.Of(row.Label, codes), row.Label, row.Effect, row.Counts());
+                disposition = new Disposition(queue, FieldCode.From(row.Label, codes), row.Label, row.Effect, row.Counts());
                 queue.Dispositions.Add(disposition);
             }
 
@@ -52,6 +56,9 @@ public sealed class DispositionsForm
         }
     }
 }
+
+/// <summary>A field of the queue, by its code.</summary>
+public sealed record FieldChoice(string Code, string Label);
 
 /// <summary>One outcome as it is typed in.</summary>
 public sealed class DispositionRow

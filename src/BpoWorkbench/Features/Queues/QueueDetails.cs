@@ -41,6 +41,7 @@ public sealed class QueueDetails(IDbContextFactory<WorkbenchDb> dbs, ClientScope
     public Task<Snapshot<DispositionsForm>?> Dispositions(long id) => Read(id, (_, queue) => Task.FromResult(new DispositionsForm
     {
         Rows = [.. queue.Dispositions.OrderBy(d => d.Retired).ThenBy(d => d.Order).Select(DispositionRow.Of)],
+        Fields = [.. queue.Fields.Select(f => new FieldChoice(f.Code, f.Label))],
     }));
 
     public Task<Snapshot<MembersForm>?> Members(long id) => Read(id, (_, queue) => Task.FromResult(new MembersForm

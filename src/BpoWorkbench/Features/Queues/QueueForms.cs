@@ -66,7 +66,7 @@ public sealed class FieldsForm
         var taken = Fields.Where(f => f.Code.Length > 0).Select(f => f.Code).ToHashSet();
         foreach (var field in Fields.Where(f => f.Code.Length == 0))
         {
-            field.Code = Codes.Of(field.Label, taken);
+            field.Code = FieldCode.From(field.Label, taken);
         }
 
         return [.. Fields.Select(f => new FieldDefinition(f.Code, f.Label.Trim(), f.Type, f.Required, f.Type == FieldType.Choice ? Lines(f.Choices) : [], f.Customer, f.IsKey))];
@@ -113,22 +113,4 @@ public sealed class MembersForm
     public List<long> Teams { get; set; } = [];
 
     public List<long> People { get; set; } = [];
-}
-
-/// <summary>Codes made from labels.</summary>
-public static class Codes
-{
-    /// <summary>A code like no other in <paramref name="taken"/>, which then holds it.</summary>
-    public static string Of(string label, HashSet<string> taken)
-    {
-        var plain = string.Join('-', new string([.. TextFolding.Fold(label).Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        var stem = plain.Length == 0 ? "x" : plain[..Math.Min(plain.Length, 40)];
-        var code = stem;
-        for (var n = 2; !taken.Add(code); n++)
-        {
-            code = $"{stem}-{n}";
-        }
-
-        return code;
-    }
 }
