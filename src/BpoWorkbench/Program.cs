@@ -7,6 +7,7 @@ using BpoWorkbench.Platform.Health;
 using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Platform.Files;
 using BpoWorkbench.Features.Clients;
+using BpoWorkbench.Features.Items;
 using BpoWorkbench.Features.Queues;
 using BpoWorkbench.Platform.Changes;
 using BpoWorkbench.Platform.Live;
@@ -47,6 +48,7 @@ internal static class Program
         builder.AddAccess();
         builder.AddAccount();
         builder.AddQueues();
+        builder.AddItems();
         builder.AddHealth();
         adjust?.Invoke(builder);
 

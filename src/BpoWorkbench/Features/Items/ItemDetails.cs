@@ -1,0 +1,34 @@
+using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
+using BpoWorkbench.Platform.Work;
+using BpoWorkbench.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace BpoWorkbench.Features.Items;
+
+/// <summary>All that is known of an item.</summary>
+public sealed record ItemView(ItemSheet Item, Customer? Customer, string? Agent, string? Outcome, bool MayChange, IReadOnlyList<HistoryLine> History);
+
+/// <summary>An item with its customer and its whole history.</summary>
+public sealed class ItemDetails(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope)
+{
+    private const int WholeHistory = 2000;
+
+    /// <returns>Null where there is no such item, or not for this person.</returns>
+    public async Task<ItemView?> Find(long id)
+    {
+        await using var db = await dbs.CreateDbContextAsync();
+        if (await ItemSheet.Read(db, id) is not { } item || !scope.Allows(Permissions.Floor, item.ClientId))
+        {
+            return null;
+        }
+
+        var more = await db.WorkItems.Where(i => i.Id == id).Select(i => new
+        {
+            Agent = db.Users.Where(p => p.Id == (i.OwnerId ?? i.DoneBy)).Select(p => p.Name).FirstOrDefault(),
+            Outcome = i.Disposition!.Label,
+        }).SingleAsync();
+        var customer = item.CustomerId is { } one ? await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == one) : null;
+        return new(item, customer, more.Agent, more.Outcome, scope.Allows(Permissions.Queues, item.ClientId), await ItemHistory.OfItem(db, id, WholeHistory));
+    }
+}
