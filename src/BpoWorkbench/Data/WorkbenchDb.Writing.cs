@@ -42,6 +42,14 @@ public sealed partial class WorkbenchDb
     /// <summary>Statements that write past the change tracker say here whose figures they moved.</summary>
     public void Touched(long clientId) => _touched.Add(clientId);
 
+    internal void RequireReach(long clientId)
+    {
+        if (!scope.Clients.Contains(clientId))
+        {
+            throw new Refusal("access.denied");
+        }
+    }
+
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         var written = 0;

@@ -39,6 +39,8 @@ public sealed partial class WorkbenchDb(DbContextOptions<WorkbenchDb> options, C
 
     public DbSet<ImportBatch> ImportBatches => Set<ImportBatch>();
 
+    public DbSet<RejectedRow> RejectedRows => Set<RejectedRow>();
+
     public DbSet<Change> Changes => Set<Change>();
 
     public DbSet<Grant> Grants => Set<Grant>();
@@ -49,7 +51,7 @@ public sealed partial class WorkbenchDb(DbContextOptions<WorkbenchDb> options, C
 
     public DbSet<Presence> Presences => Set<Presence>();
 
-    /// <summary>The query filter that hides items of an import that is not yet published.</summary>
+    /// <summary>The query filter that hides items and customers of an import that is not yet published.</summary>
     public const string PublishedFilter = "Published";
 
     public DbSet<Setting> Settings => Set<Setting>();
@@ -70,6 +72,7 @@ public sealed partial class WorkbenchDb(DbContextOptions<WorkbenchDb> options, C
         }
 
         builder.Entity<WorkItem>().HasQueryFilter(PublishedFilter, i => i.BatchId == null || !ImportBatches.Any(b => b.Id == i.BatchId && b.PublishedAt == null));
+        builder.Entity<Customer>().HasQueryFilter(PublishedFilter, c => c.BatchId == null || !ImportBatches.Any(b => b.Id == c.BatchId && b.PublishedAt == null));
         foreach (var entity in builder.Model.GetEntityTypes())
         {
             entity.SetTableName(entity.ClrType.Name.Split('`')[0].Replace("Identity", "", StringComparison.Ordinal));

@@ -38,5 +38,8 @@ public sealed class Customer : IClientOwned
 
     public string? City { get; set; }
 
+    /// <summary>The import that brought them: until it is published they are there for nobody. Null for those made by hand.</summary>
+    public long? BatchId { get; internal set; }
+
     public long Version { get; private set; }
 }

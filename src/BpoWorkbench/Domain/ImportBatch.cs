@@ -1,28 +1,156 @@
 namespace BpoWorkbench.Domain;
 
+/// <summary>Where an import stands. The numbers are stored: never renumber.</summary>
+public enum ImportState
+{
+    /// <summary>The file is here; how to read it is being decided.</summary>
+    Uploaded = 0,
+
+    /// <summary>Its rows are being read; nobody sees them yet.</summary>
+    Staging = 1,
+
+    /// <summary>Its items are there for everyone; what is left is to bring known customers up to date.</summary>
+    Publishing = 2,
+
+    Published = 3,
+
+    /// <summary>What was read is being removed again.</summary>
+    Cancelling = 4,
+
+    Cancelled = 5,
+    Failed = 6,
+}
+
 /// <summary>One workbook on its way into a queue. Its items are there for nobody until it is published, and that is one row.</summary>
 public sealed class ImportBatch : IClientOwned
 {
+    private const int Tries = 5;
+
     private ImportBatch()
     {
     }
 
-    public ImportBatch(long clientId, long queueId, DateTime now)
-    {
-        ClientId = clientId;
-        QueueId = queueId;
-        ReceivedAt = now;
-    }
+    public ImportBatch(StoredFile file, long? personId, DateTime now) : this(file.ClientId, null, now) => (FileId, PersonId) = (file.Id, personId);
+
+    public ImportBatch(long clientId, long? queueId, DateTime now) => (ClientId, QueueId, ReceivedAt) = (clientId, queueId, now);
 
     public long Id { get; private set; }
 
     public long ClientId { get; private set; }
 
-    public long QueueId { get; private set; }
+    /// <summary>Where its rows go; null until that is decided.</summary>
+    public long? QueueId { get; private set; }
+
+    public long? FileId { get; private set; }
+
+    /// <summary>Who brought it.</summary>
+    public long? PersonId { get; private set; }
+
+    public ImportState State { get; private set; }
+
+    /// <summary>What whoever brought it has chosen so far, as JSON of the page that asks.</summary>
+    public string? Draft { get; set; }
+
+    public ImportPlan? Plan { get; private set; }
+
+    /// <summary>How many rows the sheet says it has.</summary>
+    public int RowsExpected { get; private set; }
+
+    /// <summary>The number of the last row of the sheet that was dealt with: a run that was cut short goes on behind it.</summary>
+    public int LastRow { get; private set; }
+
+    public int Accepted { get; private set; }
+
+    public int Rejected { get; private set; }
 
     public DateTime ReceivedAt { get; private set; }
 
+    /// <summary>When its rows arrived, as their service time counts it.</summary>
+    public DateTime? StartedAt { get; private set; }
+
     public DateTime? PublishedAt { get; private set; }
 
-    public void Publish(DateTime now) => PublishedAt ??= now;
+    public DateTime? EndedAt { get; private set; }
+
+    public string? ErrorCode { get; private set; }
+
+    public IReadOnlyList<string> ErrorArgs { get; private set; } = [];
+
+    public int Failures { get; private set; }
+
+    public int RowsRead => Accepted + Rejected;
+
+    public bool IsRunning => State is ImportState.Staging or ImportState.Publishing or ImportState.Cancelling;
+
+    public void Start(Queue queue, ImportPlan plan, int rowsExpected, DateTime now)
+    {
+        Require(State == ImportState.Uploaded, "import.already-started");
+        Require(queue.ClientId == ClientId, "queue.unknown");
+        if (queue.State == QueueState.Closed)
+        {
+            throw new Refusal("queue.closed", queue.Name);
+        }
+
+        QueueId = queue.Id;
+        Plan = plan;
+        RowsExpected = rowsExpected;
+        StartedAt = now;
+        State = ImportState.Staging;
+    }
+
+    /// <summary>Some more rows are in place, up to a row of the sheet.</summary>
+    public void Staged(int lastRow, int accepted, int rejected)
+    {
+        LastRow = lastRow;
+        Accepted += accepted;
+        Rejected += rejected;
+        Failures = 0;
+    }
+
+    /// <summary>From here on its items are there for everyone.</summary>
+    public void Publish(DateTime now)
+    {
+        PublishedAt ??= now;
+        State = ImportState.Publishing;
+    }
+
+    public void Finish(DateTime now) => (State, EndedAt, Failures) = (ImportState.Published, now, 0);
+
+    public void Cancel(DateTime now)
+    {
+        Require(State is ImportState.Uploaded or ImportState.Staging, "import.too-late-to-cancel");
+        (State, EndedAt) = State == ImportState.Uploaded ? (ImportState.Cancelled, now) : (ImportState.Cancelling, EndedAt);
+    }
+
+    /// <summary>It cannot be read: what was read of it is removed.</summary>
+    public void Fail(string code, IEnumerable<string> args)
+    {
+        ErrorCode = code;
+        ErrorArgs = [.. args];
+        State = ImportState.Cancelling;
+    }
+
+    /// <summary>Something went wrong that may not go wrong again; after some tries it is given up.</summary>
+    public void Stumble(string reference)
+    {
+        if (++Failures >= Tries && State == ImportState.Staging)
+        {
+            Fail("import.failed", [reference]);
+        }
+    }
+
+    /// <summary>Nothing of it is left.</summary>
+    public void Removed(DateTime now)
+    {
+        (Accepted, Rejected, EndedAt) = (0, 0, now);
+        State = ErrorCode is null ? ImportState.Cancelled : ImportState.Failed;
+    }
+
+    private static void Require(bool allowed, string code)
+    {
+        if (!allowed)
+        {
+            throw new Refusal(code);
+        }
+    }
 }

@@ -21,6 +21,7 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         customer.Property(c => c.Emails).AsJson();
         customer.HasIndex(c => new { c.ClientId, c.Key }).IsUnique();
         customer.HasIndex(c => new { c.ClientId, c.TaxNumber });
+        customer.HasIndex(c => c.BatchId).HasFilter("\"BatchId\" IS NOT NULL");
         customer.HasOne<Client>().WithMany().HasForeignKey(c => c.ClientId).OnDelete(DeleteBehavior.Restrict);
     }
 }

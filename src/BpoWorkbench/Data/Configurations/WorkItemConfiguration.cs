@@ -53,11 +53,6 @@ internal sealed class WorkFileConfiguration : IEntityTypeConfiguration<WorkFile>
     }
 }
 
-internal sealed class ImportBatchConfiguration : IEntityTypeConfiguration<ImportBatch>
-{
-    public void Configure(EntityTypeBuilder<ImportBatch> batch) => batch.HasOne<Queue>().WithMany().HasForeignKey(b => b.QueueId);
-}
-
 internal sealed class CounterConfiguration : IEntityTypeConfiguration<Counter>
 {
     // The quarter first: a board reads what there is now and one day, however many years lie before it.

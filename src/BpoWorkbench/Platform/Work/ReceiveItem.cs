@@ -23,7 +23,7 @@ public sealed class ReceiveItem(IDbContextFactory<WorkbenchDb> dbs, ClientScope 
                 throw new Refusal("queue.closed", queue.Name);
             }
 
-            if (key is not null && await db.WorkItems.AnyAsync(i => i.QueueId == queueId && i.ExternalKey == key))
+            if (key is not null && await db.WorkItems.IgnoreQueryFilters([WorkbenchDb.PublishedFilter]).AnyAsync(i => i.QueueId == queueId && i.ExternalKey == key))
             {
                 throw new Refusal("item.key-exists", key);
             }
@@ -39,20 +39,21 @@ public sealed class ReceiveItem(IDbContextFactory<WorkbenchDb> dbs, ClientScope 
 
     private static async Task<Customer?> FindOrMake(WorkbenchDb db, Queue queue, Dictionary<string, string> values)
     {
-        if (!ItemValues.SpeakOfCustomer(queue.Fields, values))
+        var customers = await CustomersOf.Rows(db, queue, [values]);
+        var (customer, isNew) = customers.Find(values);
+        if (customer is null)
         {
             return null;
         }
 
-        var key = ItemValues.CustomerKey(queue.Fields, values);
-        var customer = key is null ? null : await db.Customers.SingleOrDefaultAsync(c => c.ClientId == queue.ClientId && c.Key == key);
-        if (customer is null)
+        if (isNew)
         {
-            customer = new Customer(queue.ClientId, key);
             db.Customers.Add(customer);
         }
 
-        ItemValues.Apply(customer, queue.Fields, values);
+        // Whoever an import has brought is there for everyone from their first item on.
+        customer.BatchId = null;
+        customers.Apply(customer, values);
         return customer;
     }
 }

@@ -1,0 +1,31 @@
+using BpoWorkbench.Domain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BpoWorkbench.Data.Configurations;
+
+internal sealed class ImportBatchConfiguration : IEntityTypeConfiguration<ImportBatch>
+{
+    public void Configure(EntityTypeBuilder<ImportBatch> batch)
+    {
+        batch.Ignore(b => b.RowsRead);
+        batch.Ignore(b => b.IsRunning);
+        batch.Property(b => b.Plan).AsJson();
+        batch.Property(b => b.ErrorArgs).AsJson();
+        batch.HasOne<Queue>().WithMany().HasForeignKey(b => b.QueueId);
+        batch.HasOne<StoredFile>().WithMany().HasForeignKey(b => b.FileId);
+        // As long as what is under way; the numbers are those of ImportState.
+        batch.HasIndex(b => new { b.ClientId, b.Id }).HasFilter("\"State\" IN (1, 2, 4)").HasDatabaseName("IX_ImportBatch_Running");
+    }
+}
+
+internal sealed class RejectedRowConfiguration : IEntityTypeConfiguration<RejectedRow>
+{
+    public void Configure(EntityTypeBuilder<RejectedRow> row)
+    {
+        row.Property(r => r.Problems).AsJson();
+        row.Property(r => r.Cells).AsJson();
+        row.HasOne<ImportBatch>().WithMany().HasForeignKey(r => r.BatchId);
+        row.HasIndex(r => new { r.BatchId, r.Row });
+    }
+}
