@@ -1,5 +1,6 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Features.Account;
+using BpoWorkbench.Features.People;
 using BpoWorkbench.Platform.Access;
 using BpoWorkbench.Features.Desk;
 using BpoWorkbench.Features.Tasks;
@@ -49,6 +50,7 @@ internal static class Program
         builder.AddAccount();
         builder.AddQueues();
         builder.AddItems();
+        builder.AddPeople();
         builder.AddHealth();
         adjust?.Invoke(builder);
 

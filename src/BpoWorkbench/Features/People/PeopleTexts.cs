@@ -1,0 +1,4 @@
+namespace BpoWorkbench.Features.People;
+
+/// <summary>Texts of people, teams and grants.</summary>
+public sealed class PeopleTexts;
