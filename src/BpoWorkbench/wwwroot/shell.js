@@ -33,6 +33,17 @@ document.addEventListener("click", e => {
   }
 });
 
+// A button that copies the text of what it names.
+document.addEventListener("click", async e => {
+  const button = e.target.closest("[data-copy]");
+  if (!button) return;
+  const source = document.getElementById(button.dataset.copy);
+  source.select?.();
+  await navigator.clipboard.writeText(source.value ?? source.textContent);
+  button.classList.add("copied");
+  setTimeout(() => button.classList.remove("copied"), 2000);
+});
+
 document.addEventListener("keydown", e => {
   if (e.key === "Escape") {
     const menu = e.target.closest?.("details.menu[open]");
