@@ -1,6 +1,7 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Features.Account;
 using BpoWorkbench.Features.People;
+using BpoWorkbench.Features.Settings;
 using BpoWorkbench.Platform.Access;
 using BpoWorkbench.Features.Desk;
 using BpoWorkbench.Features.Tasks;
@@ -51,6 +52,7 @@ internal static class Program
         builder.AddQueues();
         builder.AddItems();
         builder.AddPeople();
+        builder.AddSettings();
         builder.AddHealth();
         adjust?.Invoke(builder);
 

@@ -11,8 +11,8 @@ public static class PeopleFeature
         var services = builder.Services;
         services.AddScoped<Reach>().AddScoped<PeopleList>().AddScoped<PersonDetails>().AddScoped<PeopleChoices>().AddScoped<TeamList>();
         services.AddScoped<ChangePerson>().AddScoped<ReleaseHeld>();
-        services.AddScoped<InvitePeople>().AddScoped<SavePerson>().AddScoped<SetGrant>().AddScoped<SetActive>();
-        services.AddScoped<SendLink>().AddScoped<SignOutPerson>().AddScoped<UnlockPerson>();
+        services.AddScoped<InvitePeople>().AddScoped<SavePerson>().AddScoped<SetGrant>().AddScoped<ControlAccess>();
+        services.AddScoped<SendLink>();
         services.AddScoped<SaveTeam>().AddScoped<DeleteTeam>();
         services.AddSingleton(new MenuEntry("people", "/people", "group", 70, Permissions.People, typeof(PeopleTexts)));
         services.AddSingleton(new MenuEntry("portal-people", "/portal/people", "group", 70, Permissions.PortalPeople, typeof(PeopleTexts)));

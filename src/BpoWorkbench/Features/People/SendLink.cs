@@ -24,23 +24,3 @@ public sealed class SendLink(ChangePerson change, LetIn letIn, SignedIn me)
         return way!;
     }
 }
-
-/// <summary>Ends every page and browser in which a person is signed in.</summary>
-public sealed class SignOutPerson(ChangePerson change)
-{
-    public Task Run(long personId) => change.RunWhole(personId, (_, person) =>
-    {
-        person.SignOutEverywhere();
-        return Task.CompletedTask;
-    });
-}
-
-/// <summary>Lets a person try again who was locked out by wrong passwords.</summary>
-public sealed class UnlockPerson(ChangePerson change)
-{
-    public Task Run(long personId) => change.RunWhole(personId, (_, person) =>
-    {
-        person.Unlock();
-        return Task.CompletedTask;
-    });
-}

@@ -1,0 +1,15 @@
+using BpoWorkbench.Shell;
+using BpoWorkbench.Tenancy;
+
+namespace BpoWorkbench.Features.Settings;
+
+/// <summary>Settings of the house.</summary>
+public static class SettingsFeature
+{
+    public static void AddSettings(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<MailSettings>().AddScoped<SaveMail>().AddScoped<TestMail>().AddScoped<OutboxList>().AddScoped<DecideMessage>();
+        builder.Services.AddSingleton(new MenuEntry("settings", "/settings", "settings", 90, Permissions.Settings, typeof(SettingsTexts)));
+        builder.Services.AddSingleton(new RefusalTexts(typeof(SettingsTexts)));
+    }
+}
