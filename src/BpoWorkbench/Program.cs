@@ -11,6 +11,7 @@ using BpoWorkbench.Platform.Files;
 using BpoWorkbench.Features.Clients;
 using BpoWorkbench.Features.Items;
 using BpoWorkbench.Features.Queues;
+using BpoWorkbench.Features.Portal;
 using BpoWorkbench.Platform.Changes;
 using BpoWorkbench.Platform.Live;
 using BpoWorkbench.Platform.Work;
@@ -53,6 +54,7 @@ internal static class Program
         builder.AddItems();
         builder.AddPeople();
         builder.AddSettings();
+        builder.AddPortal();
         builder.AddHealth();
         adjust?.Invoke(builder);
 
@@ -62,6 +64,7 @@ internal static class Program
         app.UseAntiforgery();
         app.MapAccount();
         app.MapFiles();
+        app.MapPortal();
         app.MapStaticAssets();
         app.MapHealth();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

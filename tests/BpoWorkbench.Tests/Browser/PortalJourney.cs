@@ -1,0 +1,80 @@
+using BpoWorkbench.Domain;
+using BpoWorkbench.Tests.Features.Portal;
+using BpoWorkbench.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace BpoWorkbench.Tests.Browser;
+
+public sealed class PortalJourney(Chromium chromium) : BrowserTest(chromium)
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_client_follows_its_work_on_a_phone(bool dark)
+    {
+        var workbench = await StartWorkbench();
+        var floor = await PortalFloor.Start(workbench);
+        var own = floor.Iberluz;
+        var page = await SignedIn(floor, own, Screen.Phone with { Dark = dark });
+
+        await page.Visit("/portal");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Iberluz");
+        await Expect(page.GetByText("1 de 3")).ToBeVisibleAsync();
+        await AssertAccessible(page);
+        await Picture(page, $"Portal.today.phone.{dark}");
+
+        // An agent finishes another one: the page moves by itself.
+        await own.Company.Complete(own.Items[2], "KO", own.Agent.Id, workbench.Services.GetRequiredService<TimeProvider>().Now().AddMinutes(-10));
+        await Expect(page.GetByText("2 de 3")).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Gestiones" }).ClickAsync();
+        await page.GetByRole(AriaRole.Searchbox).FillAsync("ñandu");
+        await Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
+        await AssertAccessible(page);
+        await Picture(page, $"Portal.items.phone.{dark}");
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Excel" }).ClickAsync());
+        Assert.Equal("Iberluz-Gestiones.xlsx", download.SuggestedFilename);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "María IBL" }).ClickAsync();
+        await Expect(page.GetByText("1.234,56 €")).ToBeVisibleAsync();
+        await AssertAccessible(page);
+        await Picture(page, $"Portal.item.phone.{dark}");
+        var all = await page.InnerTextAsync("body");
+        Assert.DoesNotContain(PortalFloor.Agent, all, StringComparison.Ordinal);
+        Assert.DoesNotContain(PortalFloor.InternalNote, all, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_companys_addresses_show_nothing()
+    {
+        var floor = await PortalFloor.Start(await StartWorkbench());
+        foreach (var (own, other) in new[] { (floor.Iberluz, floor.Segur), (floor.Segur, floor.Iberluz) })
+        {
+            var page = await SignedIn(floor, own, Screen.Laptop);
+            foreach (var address in new[] { $"/portal?client={other.Company.Id}", $"/portal/items?client={other.Company.Id}", $"/portal/items/{other.Items[0]}", $"/portal/items/{own.Secret}" })
+            {
+                await page.Visit(address);
+                await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("No encontrado");
+                Assert.DoesNotContain($"María {other.Code}", await page.InnerTextAsync("body"), StringComparison.Ordinal);
+            }
+
+            // The same address with one's own id shows one's own.
+            await page.Visit($"/portal/items/{own.Items[0]}");
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync($"María {own.Code}");
+            await page.Visit($"/portal/items?client={own.Company.Id}");
+            await Expect(page.Locator("tbody tr")).ToHaveCountAsync(3);
+        }
+    }
+
+    private async Task<IPage> SignedIn(PortalFloor floor, Side side, Screen screen)
+    {
+        var page = await Open(floor.Workbench.Address, screen);
+        var cookie = (await floor.Cookie(side.Reader)).Split('=', 2);
+        await page.Context.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = floor.Workbench.Address.ToString() }]);
+        return page;
+    }
+}

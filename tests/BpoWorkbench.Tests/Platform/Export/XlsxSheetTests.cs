@@ -1,0 +1,72 @@
+using System.Globalization;
+using BpoWorkbench.Platform.Export;
+using ExcelDataReader;
+
+namespace BpoWorkbench.Tests.Platform.Export;
+
+public sealed class XlsxSheetTests
+{
+    private static readonly SheetColumn[] Columns = [new("Texto"), new("Entero", SheetType.Whole), new("Importe", SheetType.Money), new("Día", SheetType.Date), new("Momento", SheetType.Moment)];
+
+    [Fact]
+    public async Task What_is_written_is_read_again()
+    {
+        using var stream = new MemoryStream();
+        await using (var sheet = XlsxSheet.Start(stream, Columns))
+        {
+            await sheet.Row(["=1+1 & <ñ>\u0001", 12L, -3.5m, new DateOnly(2026, 11, 22), new DateTime(2026, 11, 22, 19, 30, 0, DateTimeKind.Unspecified)]);
+            await sheet.Row([null, null, null, null, null]);
+        }
+
+        stream.Position = 0;
+        using var book = ExcelReaderFactory.CreateOpenXmlReader(stream);
+        Assert.True(book.Read());
+        Assert.Equal("Texto", book.GetString(0));
+        Assert.True(book.Read());
+        Assert.Equal("=1+1 & <ñ>", book.GetString(0));
+        Assert.Equal(12d, book.GetDouble(1));
+        Assert.Equal(-3.5d, book.GetDouble(2));
+        Assert.Equal(new DateTime(2026, 11, 22, 0, 0, 0, DateTimeKind.Unspecified), book.GetDateTime(3));
+        Assert.Equal(new DateTime(2026, 11, 22, 19, 30, 0, DateTimeKind.Unspecified), book.GetDateTime(4));
+    }
+
+    [Fact]
+    public async Task A_hundred_thousand_rows_do_not_stay_in_memory()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            await using var file = File.Create(path);
+            var sheet = XlsxSheet.Start(file, Columns);
+            var before = GC.GetTotalMemory(forceFullCollection: true);
+            for (var i = 0; i < 100_000; i++)
+            {
+                await sheet.Row([string.Create(CultureInfo.InvariantCulture, $"Fila {i} con un texto de cierto largo"), (long)i, 1.25m, null, null]);
+            }
+
+            var kept = GC.GetTotalMemory(forceFullCollection: true) - before;
+            await sheet.DisposeAsync();
+            Assert.InRange(file.Length, 500_000, 20_000_000);
+            Assert.True(kept < 4_000_000, $"{kept:N0} bytes are held after 100,000 rows");
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Theory]
+    [InlineData("es-ES", "Texto;Entero\r\n'=1;5\r\n\"a;b\"\"c\";\r\n")]
+    [InlineData("en-GB", "Texto,Entero\r\n'=1,5\r\n\"a;b\"\"c\",\r\n")]
+    public async Task Csv_is_what_the_readers_excel_expects(string culture, string expected)
+    {
+        using var stream = new MemoryStream();
+        await using (var sheet = await CsvSheet.Start(stream, Columns[..2], CultureInfo.GetCultureInfo(culture)))
+        {
+            await sheet.Row(["=1", 5L]);
+            await sheet.Row(["a;b\"c", null]);
+        }
+
+        Assert.Equal("\uFEFF" + expected.Replace("a;b", "a;b", StringComparison.Ordinal), System.Text.Encoding.UTF8.GetString(stream.ToArray()));
+    }
+}
