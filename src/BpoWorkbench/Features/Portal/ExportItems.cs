@@ -66,7 +66,7 @@ public sealed class ExportItems(PortalItems items, PortalClients clients, Senten
         (FieldType.Whole, _) when long.TryParse(stored, CultureInfo.InvariantCulture, out var whole) => whole,
         (FieldType.Money, _) when long.TryParse(stored, CultureInfo.InvariantCulture, out var minor) => minor / 100m,
         (FieldType.Date, _) when DateOnly.TryParseExact(stored, "yyyy-MM-dd", out var day) => day,
-        (FieldType.YesNo, "true" or "false") => words[stored == "true" ? "yes" : "no"].Value,
+        (FieldType.YesNo, "true" or "false") => stored == "true" ? words["yes"].Value : words["no"].Value,
         _ => stored,
     };
 
