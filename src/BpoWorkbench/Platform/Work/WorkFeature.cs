@@ -25,6 +25,7 @@ public static class WorkFeature
         services.AddSingleton<OfferToAll>();
         services.AddSingleton<MarkBreaches>();
         services.AddSingleton<EndCampaigns>();
+        services.AddSingleton<CancelWhatIsLeft>();
         services.AddHostedService<CloseDesks>();
     }
 }
