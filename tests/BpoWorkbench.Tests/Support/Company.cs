@@ -76,8 +76,8 @@ internal sealed class Company
         taken.Complete(taken.Queue!.Dispositions.Single(d => d.Code == outcome), null, person, note, at.AddHours(1), at.AddMinutes(3));
     });
 
-    /// <summary>Somebody with a password and, where given, roles at clients.</summary>
-    public static async Task<Person> Person(Workbench workbench, string name, string email, params (long Client, Role Role)[] grants)
+    /// <summary>Somebody with a password and, where given, roles at clients; an administrator without a client is the house's.</summary>
+    public static async Task<Person> Person(Workbench workbench, string name, string email, params (long? Client, Role Role)[] grants)
     {
         var person = new Person { Name = name, UserName = email, Email = email, EmailConfirmed = true };
         await workbench.Services.GetRequiredService<ScopedWork>().AsSystem(async services =>
@@ -92,6 +92,10 @@ internal sealed class Company
         });
         return person;
     }
+
+    /// <summary>Runs as a person, as their page would.</summary>
+    public static Task As(Workbench workbench, long personId, Func<IServiceProvider, Task> work) =>
+        workbench.Services.GetRequiredService<ScopedWork>().AsPerson(personId, work);
 
     /// <summary>Loads and changes as this client's job would, and saves.</summary>
     public Task Write(Func<WorkbenchDb, Task> change) => _workbench.Services.GetRequiredService<ScopedWork>().AsClient(Id, async services =>
