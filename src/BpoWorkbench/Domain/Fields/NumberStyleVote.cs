@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace BpoWorkbench.Domain.Fields;
 
 /// <summary>Decides from all the texts of a column whether its decimals follow a comma or a point.</summary>
 public sealed class NumberStyleVote
 {
+    private static readonly SearchValues<char> OfNumbers = SearchValues.Create("0123456789.,' \u00A0\u202F\u2019");
+
     private int _comma;
     private int _point;
 
@@ -20,7 +24,7 @@ public sealed class NumberStyleVote
     {
         text = NumberText.Bare(text, out _);
         var (comma, point) = (text.LastIndexOf(','), text.LastIndexOf('.'));
-        if (comma < 0 && point < 0)
+        if ((comma < 0 && point < 0) || text.ContainsAnyExcept(OfNumbers))
         {
             return;
         }
