@@ -10,6 +10,7 @@ using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Platform.Files;
 using BpoWorkbench.Features.Clients;
 using BpoWorkbench.Features.Items;
+using BpoWorkbench.Features.Imports;
 using BpoWorkbench.Features.Queues;
 using BpoWorkbench.Features.Portal;
 using BpoWorkbench.Platform.Changes;
@@ -55,6 +56,7 @@ internal static class Program
         builder.AddPeople();
         builder.AddSettings();
         builder.AddPortal();
+        builder.AddImports();
         builder.AddHealth();
         adjust?.Invoke(builder);
 
