@@ -63,9 +63,8 @@ public sealed class SheetFile : IDisposable
         {
             case FileKind.Text:
                 return new TextSource(stream, Path.GetFileNameWithoutExtension(name), limits);
-            case FileKind.Zip:
-                ZipGuard.Check(stream, limits);
-                break;
+            case FileKind.Zip when ZipGuard.Check(stream, limits):
+                return new BinaryWorkbookSource(stream, limits);
             case FileKind.Compound:
                 CompoundGuard.Check(stream);
                 break;

@@ -10,9 +10,9 @@ internal static class ZipGuard
 
     /// <summary>
     /// Every part is inflated once and thrown away, since the sizes a zip declares are its author's word. Refuses with
-    /// file.not-a-workbook, file.too-large or file.damaged. The stream stays open.
+    /// file.not-a-workbook, file.too-large or file.damaged. True for a binary workbook (.xlsb). The stream stays open.
     /// </summary>
-    public static void Check(Stream stream, ReadingLimits limits)
+    public static bool Check(Stream stream, ReadingLimits limits)
     {
         stream.Position = 0;
         try
@@ -29,6 +29,7 @@ internal static class ZipGuard
             }
 
             Inflate(zip, stream.Length, limits);
+            return zip.Entries.All(entry => !Is(entry, "xl/workbook.xml"));
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException or NotSupportedException or ArgumentException)
         {
@@ -57,8 +58,9 @@ internal static class ZipGuard
         }
     }
 
-    private static bool IsWorkbook(ZipArchiveEntry entry) =>
-        entry.FullName.Equals("xl/workbook.xml", StringComparison.OrdinalIgnoreCase) || entry.FullName.Equals("xl/workbook.bin", StringComparison.OrdinalIgnoreCase);
+    private static bool IsWorkbook(ZipArchiveEntry entry) => Is(entry, "xl/workbook.xml") || Is(entry, "xl/workbook.bin");
+
+    private static bool Is(ZipArchiveEntry entry, string name) => entry.FullName.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     // Pictures and the like are never opened by the reader.
     private static bool IsRead(ZipArchiveEntry entry) => Path.GetExtension(entry.FullName.AsSpan()) is var end
