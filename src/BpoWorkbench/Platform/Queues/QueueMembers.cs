@@ -11,8 +11,9 @@ public static class QueueMembers
     {
         var newTeams = teams.Where(t => !queue.Members.Exists(m => m.TeamId == t)).ToList();
         var newPeople = people.Where(p => !queue.Members.Exists(m => m.PersonId == p)).ToList();
-        if (await QueueWorkers.Teams(db, queue.ClientId).CountAsync(t => newTeams.Contains(t.Id)) < newTeams.Count
-            || await QueueWorkers.People(db, queue.ClientId).CountAsync(p => newPeople.Contains(p.Id)) < newPeople.Count)
+        var knownTeams = (await QueueWorkers.Teams(db, queue.ClientId).ToListAsync()).ConvertAll(t => t.Id);
+        var knownPeople = (await QueueWorkers.People(db, queue.ClientId).ToListAsync()).ConvertAll(p => p.Id);
+        if (newTeams.Except(knownTeams).Any() || newPeople.Except(knownPeople).Any())
         {
             throw new Refusal("queue.member-without-grant");
         }
