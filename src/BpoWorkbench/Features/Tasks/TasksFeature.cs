@@ -7,8 +7,14 @@ public static class TasksFeature
 {
     public const string Kind = "task";
 
-    public static void AddTasks(this WebApplicationBuilder builder) =>
+    public static void AddTasks(this WebApplicationBuilder builder)
+    {
         builder.Services.AddSingleton(new WorkKind(Kind, "task_alt", typeof(TasksTexts), typeof(TaskPanel)));
+        foreach (var queue in TasksDemonstration.Queues)
+        {
+            builder.Services.AddSingleton(queue);
+        }
+    }
 }
 
 /// <summary>The words of tasks.</summary>

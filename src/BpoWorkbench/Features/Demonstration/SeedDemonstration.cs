@@ -1,0 +1,110 @@
+using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
+using BpoWorkbench.Platform.Demonstration;
+using BpoWorkbench.Platform.Queues;
+using BpoWorkbench.Tenancy;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace BpoWorkbench.Features.Demonstration;
+
+/// <summary>Makes the companies, people, teams and queues of the demonstration, those that are not there yet, and tops up their history.</summary>
+internal sealed class SeedDemonstration(ScopedWork scoped, IEnumerable<DemonstrationQueue> queues, TimeProvider time, ILogger<SeedDemonstration> log) : IHostedService
+{
+    private static readonly TimeSpan Past = TimeSpan.FromDays(14);
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var now = time.Now();
+        await scoped.AsSystem(Companies);
+        // The companies made just now come into reach with the next scope.
+        await scoped.AsSystem(services => People(services));
+        await scoped.AsSystem(services => Queues(services, now));
+        await scoped.AsSystem(async services =>
+        {
+            var dbs = services.GetRequiredService<IDbContextFactory<WorkbenchDb>>();
+            await using var db = await dbs.CreateDbContextAsync(cancellationToken);
+            var last = await db.WorkItems.MaxAsync(i => (DateTime?)i.ReceivedAt, cancellationToken);
+            var from = last > now - Past ? last.Value : now - Past;
+            log.LogInformation("The demonstration is brought up to date from {From:u}.", from);
+            await new PlayHistory(dbs, queues).Run(from, now, cancellationToken);
+        });
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static async Task Companies(IServiceProvider services)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync();
+        var known = await db.Clients.Select(c => c.Code).ToListAsync();
+        db.Clients.AddRange(Cast.Companies.Where(c => !known.Contains(c.Code))
+            .Select(c => new Client(c.Name, c.Code) { Colour = c.Colour, TaxNumber = c.TaxNumber, EmailSignature = c.Signature }));
+        await db.SaveChangesAsync();
+    }
+
+    private static async Task People(IServiceProvider services)
+    {
+        var users = services.GetRequiredService<UserManager<Person>>();
+        await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync();
+        var clients = await db.Clients.ToDictionaryAsync(c => c.Code, c => c.Id);
+        foreach (var actor in Cast.Actors)
+        {
+            if (await users.FindByEmailAsync(actor.Email) is not null)
+            {
+                continue;
+            }
+
+            var person = new Person { UserName = actor.Email, Email = actor.Email, EmailConfirmed = true, Name = actor.Name, Demonstration = true };
+            await users.CreateAsync(person);
+            db.Grants.AddRange(actor.Clients.Length == 0 ? [new Grant(person.Id, null, actor.Role)] : actor.Clients.Select(c => new Grant(person.Id, clients[c], actor.Role)));
+            await Join(db, actor, person.Id);
+            await db.SaveChangesAsync();
+        }
+    }
+
+    private static async Task Join(WorkbenchDb db, Cast.Actor actor, long personId)
+    {
+        if (actor.Team.Length == 0)
+        {
+            return;
+        }
+
+        var team = await db.Teams.Include(t => t.Members).SingleOrDefaultAsync(t => t.Name == actor.Team);
+        if (team is null)
+        {
+            db.Teams.Add(team = new Team(actor.Team));
+        }
+
+        if (actor.Role == Role.Supervisor)
+        {
+            team.SupervisorId = personId;
+        }
+        else
+        {
+            team.Members.Add(new TeamMember(personId));
+        }
+    }
+
+    private async Task Queues(IServiceProvider services, DateTime now)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync();
+        var clients = await db.Clients.ToDictionaryAsync(c => c.Code);
+        var teams = await db.Teams.ToDictionaryAsync(t => t.Name, t => t.Id);
+        foreach (var wanted in queues.Where(q => clients.ContainsKey(q.Client)))
+        {
+            var client = clients[wanted.Client];
+            if (await db.Queues.AnyAsync(q => q.ClientId == client.Id && q.Name == wanted.Name))
+            {
+                continue;
+            }
+
+            var queue = new Queue(client.Id, wanted.Kind, wanted.Name) { IsCampaign = wanted.Campaign, EndsAt = wanted.Campaign ? now.Date.AddDays(45) : null, Script = wanted.Script };
+            queue.DefineFields(wanted.Fields, hasWork: false);
+            queue.ChangePolicy(now - Past - TimeSpan.FromDays(1), wanted.Target, 75, now - Past - TimeSpan.FromDays(1));
+            DispositionTemplate.All.Single(t => t.Code == wanted.Template).Apply(queue, client.Language);
+            queue.Members.Add(QueueMember.Team(queue, teams[Cast.Actors.First(a => a.Role == Role.Supervisor && a.Clients.Contains(wanted.Client)).Team]));
+            db.Queues.Add(queue);
+            await db.SaveChangesAsync();
+        }
+    }
+}

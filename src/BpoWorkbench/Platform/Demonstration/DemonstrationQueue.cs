@@ -1,0 +1,15 @@
+using BpoWorkbench.Domain.Fields;
+
+namespace BpoWorkbench.Platform.Demonstration;
+
+/// <summary>A queue of the demonstration, as the kind of its work tells it.</summary>
+/// <param name="Client">The code of the client company.</param>
+/// <param name="Template">The code of its template of outcomes.</param>
+/// <param name="PerDay">How many items arrive on a working day.</param>
+/// <param name="Values">The values of one item, in their stored form.</param>
+public sealed record DemonstrationQueue(
+    string Client, string Kind, string Name, bool Campaign, TimeSpan Target, string Template, string Script, int PerDay,
+    IReadOnlyList<FieldDefinition> Fields, Func<Random, DemonstrationCustomer, DateOnly, Dictionary<string, string>> Values);
+
+/// <summary>A customer who does not exist.</summary>
+public sealed record DemonstrationCustomer(string Key, string Name, string TaxNumber, string Phone, string Email, string Address, string PostalCode, string City);
