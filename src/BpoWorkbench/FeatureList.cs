@@ -1,0 +1,68 @@
+using BpoWorkbench.Data;
+using BpoWorkbench.Features.Account;
+using BpoWorkbench.Features.Clients;
+using BpoWorkbench.Features.Demonstration;
+using BpoWorkbench.Features.Desk;
+using BpoWorkbench.Features.Portal;
+using BpoWorkbench.Features.Queues;
+using BpoWorkbench.Features.Items;
+using BpoWorkbench.Features.People;
+using BpoWorkbench.Features.Portal;
+using BpoWorkbench.Features.Queues;
+using BpoWorkbench.Features.Settings;
+using BpoWorkbench.Features.Tasks;
+using BpoWorkbench.Platform.Access;
+using BpoWorkbench.Platform.Changes;
+using BpoWorkbench.Platform.Figures;
+using BpoWorkbench.Platform.Files;
+using BpoWorkbench.Platform.Health;
+using BpoWorkbench.Platform.Live;
+using BpoWorkbench.Platform.Outbox;
+using BpoWorkbench.Platform.Work;
+using BpoWorkbench.Shell;
+using BpoWorkbench.Tenancy;
+
+namespace BpoWorkbench;
+
+/// <summary>Everything the application is made of, a line each; a new feature adds one here.</summary>
+internal static class FeatureList
+{
+    public static void AddFeatures(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddShell(builder.Configuration);
+        builder.AddData();
+        builder.AddTenancy();
+
+        builder.AddLive();
+        builder.AddFiles();
+        builder.AddWork();
+        builder.AddFigures();
+        builder.AddOutbox();
+        builder.AddChanges();
+        builder.AddAccess();
+        builder.AddHealth();
+        builder.AddSchedule();
+
+        builder.AddAccount();
+        builder.AddPeople();
+        builder.AddSettings();
+        builder.AddClients();
+        builder.AddQueues();
+        builder.AddItems();
+        builder.AddQueues();
+        builder.AddDesk();
+        builder.AddTasks();
+        builder.AddPortal();
+        builder.AddDemonstration();
+    }
+
+    public static void MapFeatures(this WebApplication app)
+    {
+        app.MapAccount();
+        app.MapFiles();
+        app.MapHealth();
+        app.MapPortal();
+        app.MapDemonstration();
+    }
+}
