@@ -4,6 +4,7 @@ using BpoWorkbench.Platform.Jobs;
 using BpoWorkbench.Platform.Outbox;
 using BpoWorkbench.Platform.Work;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Quartz;
 
 namespace BpoWorkbench;
@@ -39,8 +40,11 @@ internal static class Schedule
     }
 
     private static void Every<TWork>(IQuartzBuilder jobs, string cron)
-        where TWork : class, IRecurring =>
+        where TWork : class, IRecurring
+    {
+        jobs.Services.TryAddSingleton<TWork>();
         jobs.ScheduleJob<Job<TWork>>(trigger => trigger.WithIdentity(typeof(TWork).Name).WithCronSchedule(cron));
+    }
 
     [DisallowConcurrentExecution]
     private sealed class Job<TWork>(TWork work) : IJob
