@@ -3,8 +3,7 @@ using BpoWorkbench.Features.Account;
 using BpoWorkbench.Features.Clients;
 using BpoWorkbench.Features.Demonstration;
 using BpoWorkbench.Features.Desk;
-using BpoWorkbench.Features.Portal;
-using BpoWorkbench.Features.Queues;
+using BpoWorkbench.Features.Imports;
 using BpoWorkbench.Features.Items;
 using BpoWorkbench.Features.People;
 using BpoWorkbench.Features.Portal;
@@ -50,10 +49,10 @@ internal static class FeatureList
         builder.AddClients();
         builder.AddQueues();
         builder.AddItems();
-        builder.AddQueues();
         builder.AddDesk();
         builder.AddTasks();
         builder.AddPortal();
+        builder.AddImports();
         builder.AddDemonstration();
     }
 
