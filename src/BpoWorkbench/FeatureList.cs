@@ -10,6 +10,7 @@ using BpoWorkbench.Features.Portal;
 using BpoWorkbench.Features.Queues;
 using BpoWorkbench.Features.Settings;
 using BpoWorkbench.Features.Tasks;
+using BpoWorkbench.Features.Wallboard;
 using BpoWorkbench.Platform.Access;
 using BpoWorkbench.Platform.Changes;
 using BpoWorkbench.Platform.Figures;
@@ -51,6 +52,7 @@ internal static class FeatureList
         builder.AddItems();
         builder.AddDesk();
         builder.AddTasks();
+        builder.AddWallboard();
         builder.AddPortal();
         builder.AddImports();
         builder.AddDemonstration();

@@ -1,16 +1,18 @@
 using BpoWorkbench.Shell;
+using BpoWorkbench.Tenancy;
 
 namespace BpoWorkbench.Features.Items;
 
-/// <summary>Texts of an item's page.</summary>
+/// <summary>Texts of the pages of items.</summary>
 public sealed class ItemsTexts;
 
-/// <summary>One item as a supervisor sees it.</summary>
+/// <summary>Items as a supervisor sees them: every one of their clients' in a list, and each with its history.</summary>
 public static class ItemsFeature
 {
     public static void AddItems(this WebApplicationBuilder builder)
     {
-        builder.Services.AddScoped<ItemDetails>();
+        builder.Services.AddScoped<ItemDetails>().AddScoped<ItemList>().AddScoped<ItemChoicesRead>();
+        builder.Services.AddSingleton(new MenuEntry("items", "/items", "list_alt", 25, Permissions.Floor, typeof(ItemsTexts)));
         builder.Services.AddSingleton(new RefusalTexts(typeof(ItemsTexts)));
     }
 }

@@ -1,0 +1,101 @@
+using System.Linq.Expressions;
+using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Platform.Figures;
+using BpoWorkbench.Platform.Search;
+using BpoWorkbench.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace BpoWorkbench.Features.Items;
+
+/// <summary>An item in the list.</summary>
+public sealed record ItemRow(
+    long Id, string Title, string? ExternalKey, string ClientName, string ClientColour, string QueueName, WorkState State,
+    DateTime ReceivedAt, DateTime Due, DateTime WarnAt, DateTime? WakeAt, DateTime? DoneAt, string? Person, string? Outcome);
+
+/// <summary>One page of the list, and how many items there are on all of them.</summary>
+public sealed record ItemRows(IReadOnlyList<ItemRow> Rows, int Total, int Page);
+
+/// <summary>The items of the clients whose floor the reader sees.</summary>
+public sealed class ItemList(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, TimeProvider time)
+{
+    public const int Size = 50;
+
+    public async Task<ItemRows> Find(ItemFilter filter, int page, CancellationToken stop = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        var items = await Matching(db, filter, stop);
+        var total = await items.CountAsync(stop);
+        var shown = Math.Clamp(page, 1, Math.Max(1, (total + Size - 1) / Size));
+        var rows = await Sorted(items, filter).Skip((shown - 1) * Size).Take(Size).Select(i => new ItemRow(
+            i.Id, i.Title, i.ExternalKey, i.Queue!.Client!.Name, i.Queue.Client.Colour, i.Queue.Name, i.State,
+            i.ReceivedAt, i.Due, i.WarnAt, i.WakeAt, i.DoneAt,
+            db.Users.Where(p => p.Id == (i.OwnerId ?? i.DoneBy)).Select(p => p.Name).FirstOrDefault(),
+            i.Disposition!.Label)).ToListAsync(stop);
+        return new ItemRows(rows, total, shown);
+    }
+
+    private async Task<IQueryable<WorkItem>> Matching(WorkbenchDb db, ItemFilter filter, CancellationToken stop)
+    {
+        var mine = scope.With(Permissions.Floor).Where(c => filter.Client is null || filter.Client == c).ToList();
+        // By queue always: that is how the items are indexed.
+        var queues = await db.Queues.Where(q => mine.Contains(q.ClientId) && (filter.Queue == null || q.Id == filter.Queue)).Select(q => q.Id).ToListAsync(stop);
+        var items = db.Find(filter.Text).AsNoTracking().Where(i => queues.Contains(i.QueueId));
+        if (filter.States is { } states)
+        {
+            items = items.Where(i => states.Contains(i.State));
+        }
+
+        if (filter.Overdue)
+        {
+            var (now, open) = (time.Now(), new ItemFilter { State = ItemFilter.Open }.States!);
+            items = items.Where(i => open.Contains(i.State) && i.Due < now);
+        }
+
+        if (filter.Late)
+        {
+            items = items.Where(i => i.Promise == Promise.Broken);
+        }
+
+        if (filter.Person is { } person)
+        {
+            items = items.Where(i => i.OwnerId == person || i.DoneBy == person);
+        }
+
+        return filter.Period is null ? items : items.Where(Today(await db.Today(mine, time, stop), filter.Period));
+    }
+
+    // Clients in different zones have different days.
+    private static Expression<Func<WorkItem, bool>> Today(List<(Day Today, long[] Clients)> days, string period)
+    {
+        Expression<Func<WorkItem, bool>> any = i => false;
+        foreach (var (day, clients) in days)
+        {
+            var (from, to) = (day.From, day.To);
+            Expression<Func<WorkItem, bool>> within = period == ItemFilter.Done
+                ? i => clients.Contains(i.ClientId) && i.State == WorkState.Done && i.DoneAt >= from && i.DoneAt < to
+                : i => clients.Contains(i.ClientId) && i.ReceivedAt >= from && i.ReceivedAt < to;
+            any = Expression.Lambda<Func<WorkItem, bool>>(Expression.OrElse(any.Body, new Same(within.Parameters[0], any.Parameters[0]).Visit(within.Body)), any.Parameters);
+        }
+
+        return any;
+    }
+
+    private static IQueryable<WorkItem> Sorted(IQueryable<WorkItem> items, ItemFilter filter) => filter.Order switch
+    {
+        "title" => items.OrderBy(i => i.Title).ThenBy(i => i.Id),
+        "-title" => items.OrderByDescending(i => i.Title).ThenBy(i => i.Id),
+        "received" => items.OrderBy(i => i.ReceivedAt).ThenBy(i => i.Id),
+        "-received" => items.OrderByDescending(i => i.ReceivedAt).ThenBy(i => i.Id),
+        "done" => items.OrderBy(i => i.DoneAt).ThenBy(i => i.Id),
+        "-done" => items.OrderByDescending(i => i.DoneAt).ThenBy(i => i.Id),
+        "-due" => items.OrderByDescending(i => i.Due).ThenBy(i => i.Id),
+        _ => items.OrderBy(i => i.Due).ThenBy(i => i.Id),
+    };
+
+    private sealed class Same(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
+    }
+}

@@ -1,0 +1,57 @@
+using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Platform.Figures;
+using BpoWorkbench.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace BpoWorkbench.Features.Wallboard;
+
+/// <summary>Reads the wallboard of the clients whose floor the reader sees.</summary>
+public sealed class FloorBoard(
+    IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, Site site, TimeProvider time, QueueBoard queues, QuarterSeries quarters, FloorAgents agents)
+{
+    private static readonly WorkState[] Open = [WorkState.Ready, WorkState.Claimed, WorkState.Waiting];
+
+    /// <param name="only">One of the clients; null for all of them.</param>
+    public async Task<Floor> Read(long? only, CancellationToken stop = default)
+    {
+        var mine = scope.With(Permissions.Floor).Where(c => only is null || c == only).ToArray();
+        var now = time.Now();
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        var figures = (await queues.Read(mine, stop)).ToDictionary(f => f.QueueId);
+        var overdue = await Overdue(db, [.. figures.Values.Where(f => f.Open > 0).Select(f => f.QueueId)], now, stop);
+        var attended = await Attended(db, mine, stop);
+        var clients = await db.Clients.AsNoTracking().Where(c => mine.Contains(c.Id)).OrderBy(c => c.Name).ToListAsync(stop);
+        var lines = (await db.Queues.AsNoTracking().Where(q => mine.Contains(q.ClientId)).OrderBy(q => q.Name)
+                .Select(q => new { q.Id, q.ClientId, q.Name, q.IsCampaign, q.State }).ToListAsync(stop))
+            .Select(q => (q.ClientId, Line: Line(q.Id, q.Name, q.IsCampaign, q.State, figures.GetValueOrDefault(q.Id) ?? new QueueFigures(q.ClientId, q.Id))))
+            .Where(q => q.Line.State != QueueState.Closed || Moves(q.Line.Figures))
+            .ToLookup(q => q.ClientId, q => q.Line);
+        var today = Day.At(now, only is not null && clients.Count == 1 ? clients[0].Zone : site.Zone);
+        return new Floor(now, today,
+            [.. clients.Where(c => c.Active || lines[c.Id].Any(q => Moves(q.Figures))).Select(c => new FloorClient(c.Id, c.Name, c.Colour, [.. lines[c.Id]]))],
+            await quarters.Read(mine, null, today, stop),
+            await agents.Read(mine, stop));
+
+        FloorQueue Line(long id, string name, bool campaign, QueueState state, QueueFigures of) => new(id, name, campaign, state, of,
+            overdue.GetValueOrDefault(id), Unattended: of.Ready > 0 && state == QueueState.Open && !attended.Contains(id));
+    }
+
+    // What is over and was not touched today takes no room.
+    private static bool Moves(QueueFigures figures) => figures.Open > 0 || figures.Received > 0 || figures.Done > 0;
+
+    private static Task<Dictionary<long, long>> Overdue(WorkbenchDb db, long[] queues, DateTime now, CancellationToken stop) =>
+        db.WorkItems.Where(i => queues.Contains(i.QueueId) && Open.Contains(i.State) && i.Due < now)
+            .GroupBy(i => i.QueueId).Select(g => new { g.Key, Count = g.LongCount() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
+
+    private static async Task<HashSet<long>> Attended(WorkbenchDb db, long[] clients, CancellationToken stop)
+    {
+        var present = db.Presences.Where(p => p.Online).Select(p => p.PersonId);
+        var served = await db.Set<QueueMember>().Where(m => clients.Contains(m.ClientId))
+            .Where(m => present.Any(person => (person == m.PersonId || db.TeamMembers.Any(t => t.TeamId == m.TeamId && t.PersonId == person))
+                && db.Grants.Any(g => g.PersonId == person && FloorAgents.Workers.Contains(g.Role) && g.ClientId == m.ClientId)))
+            .Select(m => m.QueueId).Distinct().ToListAsync(stop);
+        return [.. served];
+    }
+}

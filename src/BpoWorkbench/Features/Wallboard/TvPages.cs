@@ -1,0 +1,30 @@
+namespace BpoWorkbench.Features.Wallboard;
+
+/// <summary>Deals clients out over screens, so that each is read across a room and none scrolls.</summary>
+public static class TvPages
+{
+    /// <summary>How many lines, of clients and queues, a screen of 1080 holds.</summary>
+    public const int Lines = 15;
+
+    /// <summary>A client stays whole unless it alone fills more than a screen: then its queues go on on the next.</summary>
+    public static List<List<FloorClient>> Of(IReadOnlyList<FloorClient> clients)
+    {
+        var pages = new List<List<FloorClient>> { new() };
+        // The totals stand above the first, twice as high.
+        var left = Lines - 2;
+        foreach (var client in clients)
+        {
+            var size = client.Queues.Count + 1;
+            if (size > left && pages[^1].Count > 0)
+            {
+                pages.Add([]);
+                left = Lines;
+            }
+
+            pages[^1].Add(client);
+            left -= size;
+        }
+
+        return pages;
+    }
+}

@@ -1,0 +1,17 @@
+using BpoWorkbench.Shell;
+using BpoWorkbench.Tenancy;
+
+namespace BpoWorkbench.Features.Wallboard;
+
+/// <summary>Texts of the wallboard.</summary>
+public sealed class WallboardTexts;
+
+/// <summary>The floor at a glance, live, at the desk and on the wall.</summary>
+public static class WallboardFeature
+{
+    public static void AddWallboard(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<FloorBoard>().AddScoped<FloorAgents>().AddScoped<FloorWatch>().AddScoped<ClientChoices>();
+        builder.Services.AddSingleton(new MenuEntry("wallboard", "/wallboard", "monitoring", 20, Permissions.Floor, typeof(WallboardTexts)));
+    }
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Platform.Work;
+using BpoWorkbench.Tenancy;
+using BpoWorkbench.Tests.Features.Wallboard;
+using BpoWorkbench.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace BpoWorkbench.Tests.Browser;
+
+/// <summary>The wallboard in front of a supervisor, and on the wall.</summary>
+public sealed class WallboardJourney(Chromium chromium) : BrowserTest(chromium)
+{
+    [Fact]
+    public async Task A_completion_elsewhere_moves_the_board_within_a_second()
+    {
+        var workbench = await StartWorkbench(BusyFloor.Setup);
+        var floor = await BusyFloor.Open(workbench);
+        var page = await SignIn(workbench, "supervisora@example.com", "/wallboard");
+        var total = page.Locator(".board .total .board-figure");
+        var done = total.Nth(5);
+        var before = int.Parse(await done.InnerTextAsync(), CultureInfo.InvariantCulture);
+
+        await floor.Finish(floor.InHand[0]);
+
+        await Assertions.Expect(done).ToHaveTextAsync((before + 1).ToString(CultureInfo.InvariantCulture), new() { Timeout = 1000 });
+        await Assertions.Expect(done.Locator("span")).ToHaveClassAsync("pulse");
+    }
+
+    [Fact]
+    public async Task Every_figure_opens_as_many_items_as_it_says()
+    {
+        var workbench = await StartWorkbench(BusyFloor.Setup);
+        await BusyFloor.Open(workbench);
+        var page = await SignIn(workbench, "supervisora@example.com", "/wallboard");
+        await page.Locator(".agents .board-figure").First.WaitForAsync();
+        var figures = page.Locator(".board .board-figure, .agents .board-figure");
+        var told = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var figure in await figures.AllAsync())
+        {
+            // Of a share and of an age the list is not as long as the figure says.
+            if (await figure.GetAttributeAsync("href") is { } href && long.TryParse(await figure.InnerTextAsync(), CultureInfo.InvariantCulture, out _))
+            {
+                told[href] = await figure.InnerTextAsync();
+            }
+        }
+
+        Assert.True(told.Count > 30, $"{told.Count} figures");
+        foreach (var (href, count) in told.Where((_, i) => i % 3 == 0))
+        {
+            await page.Visit(href);
+            if (count == "0")
+            {
+                await Assertions.Expect(page.Locator(".empty")).ToBeVisibleAsync();
+            }
+            else
+            {
+                await Assertions.Expect(page.Locator(".pager .figure").First).ToHaveTextAsync(new System.Text.RegularExpressions.Regex($"de {count}$"));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(false, "es-ES", 1366)]
+    [InlineData(true, "en-GB", 1920)]
+    public async Task The_board_and_its_list_are_accessible(bool dark, string language, int width)
+    {
+        var workbench = await StartWorkbench(BusyFloor.Setup);
+        await BusyFloor.Open(workbench);
+        var page = await SignIn(workbench, "supervisora@example.com", "/wallboard", new Screen { Width = width, Height = width * 9 / 16, Dark = dark, Language = language });
+        await page.Locator(".agents .board-figure").First.WaitForAsync();
+        await AssertAccessible(page);
+        await Picture(page, $"Wallboard.{language}");
+        await page.Visit("/items");
+        await page.Locator(".grid tbody tr").First.WaitForAsync();
+        await AssertAccessible(page);
+        await Picture(page, $"Items.{language}");
+    }
+
+    [Fact]
+    public async Task On_the_wall_it_turns_its_views_and_turns_grey_when_the_server_is_gone()
+    {
+        ExpectedErrors.Add("");
+        var workbench = await Workbench.Start(BusyFloor.Setup);
+        await BusyFloor.Open(workbench);
+        var page = await SignIn(workbench, "supervisora@example.com", "/wallboard/tv?seconds=3", Screen.Large);
+        var shown = page.Locator("[data-view][data-on]");
+        await Assertions.Expect(shown.Locator(".total")).ToBeVisibleAsync();
+        await Picture(page, "Tv.clients");
+        await AssertAccessible(page);
+        await Assertions.Expect(shown.Locator(".day-chart")).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        await Picture(page, "Tv.chart");
+        await page.Keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(shown.Locator(".agents")).ToBeVisibleAsync();
+        await Picture(page, "Tv.agents");
+        await Assertions.Expect(page.Locator(".tv")).Not.ToHaveAttributeAsync("data-lost", "");
+
+        await workbench.DisposeAsync();
+
+        await Assertions.Expect(page.Locator(".tv")).ToHaveAttributeAsync("data-lost", "", new() { Timeout = 8000 });
+        await Assertions.Expect(page.Locator("[data-heard]")).ToContainTextAsync("Sin conexión desde las");
+        await Picture(page, "Tv.lost");
+    }
+
+    [Fact]
+    public async Task Escape_leaves_the_wall()
+    {
+        var workbench = await StartWorkbench(BusyFloor.Setup);
+        await BusyFloor.Open(workbench);
+        var page = await SignIn(workbench, "supervisora@example.com", "/wallboard/tv");
+        await page.Locator("[data-view][data-on]").WaitForAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await page.WaitForURLAsync("**/wallboard");
+        await Assertions.Expect(page.Locator("nav.nav")).ToBeVisibleAsync();
+    }
+
+    private async Task<IPage> SignIn(Workbench workbench, string email, string path, Screen? screen = null)
+    {
+        var page = await Open(new Uri(workbench.Address, "/account/sign-in?returnUrl=" + Uri.EscapeDataString(path)), screen);
+        await page.Locator("input[type=email]").FillAsync(email);
+        await page.Locator("input[type=password]").FillAsync(Company.Password);
+        await page.Locator("form button[type=submit], form button").Last.ClickAsync();
+        await page.WaitForURLAsync("**" + path);
+        await page.WaitForBlazor();
+        return page;
+    }
+}
