@@ -48,6 +48,35 @@ public sealed class PortalJourney(Chromium chromium) : BrowserTest(chromium)
         Assert.DoesNotContain(PortalFloor.InternalNote, all, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1366, false, "en-GB")]
+    [InlineData(1920, true, "es-ES")]
+    public async Task It_stands_on_a_desk_with_thousands_of_items_and_long_names(int width, bool dark, string language)
+    {
+        var workbench = await StartWorkbench();
+        var floor = await PortalFloor.Start(workbench);
+        var own = floor.Iberluz;
+        var now = workbench.Services.GetRequiredService<TimeProvider>().Now();
+        var queue = await own.Company.Queue("Reclamaciones de segunda instancia por facturación estimada en suministros con autoconsumo compartido", target: TimeSpan.FromHours(2));
+        var many = await own.Company.Receive(queue, now.AddMinutes(-50), Enumerable.Range(1, 2_000).Select(i => ($"REF-2026-{i:000000}",
+            i % 7 == 0 ? "Comunidad de Propietarios del Edificio Residencial Jardines de la Alameda de Hércules, portal 3" : $"María Ángeles Pons Ribera {i}", new Dictionary<string, string>())));
+        foreach (var item in many.Take(12))
+        {
+            await own.Company.Complete(item, item % 2 == 0 ? "OK" : "CALL", own.Agent.Id, now.AddMinutes(-40 + item % 30));
+        }
+
+        await own.Company.Queue("Sin movimiento");
+        var page = await SignedIn(floor, own, Screen.Large with { Width = width, Height = width * 9 / 16, Dark = dark, Language = language });
+        foreach (var (path, name) in new[] { ("/portal/today", "today"), ("/portal/items", "items"), ("/portal/items?q=hercules&state=open", "found"), ($"/portal/items/{many[6]}", "item"), ("/portal/items?q=zzzz", "none") })
+        {
+            await page.Visit(path);
+            await Expect(page.Locator("main .portal h1")).ToBeVisibleAsync();
+            await AssertAccessible(page);
+            await Picture(page, $"Portal.{name}.{width}");
+            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+        }
+    }
+
     [Fact]
     public async Task Another_companys_addresses_show_nothing()
     {
