@@ -52,6 +52,8 @@ public sealed class QueuesJourney(Chromium chromium) : BrowserTest(chromium)
         await page.GetByText("Guardado", new() { Exact = true }).WaitForAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Nueva gestión" }).First.ClickAsync();
+        await page.WaitForURLAsync("**/queues/*/new");
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Nueva gestión" }).WaitForAsync();
         await page.GetByLabel("Teléfono").FillAsync("612 34");
         await page.Keyboard.PressAsync("Control+Enter");
         await page.GetByText("No se puede leer").WaitForAsync();

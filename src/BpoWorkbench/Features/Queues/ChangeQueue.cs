@@ -31,7 +31,8 @@ public sealed class ChangeQueue(IDbContextFactory<WorkbenchDb> dbs, ClientScope 
     public Task Policy(long id, DateOnly day, TimeSpan target, int warnPercent) => Change(id, null, async (db, queue) =>
     {
         var zone = await db.Clients.Where(c => c.Id == queue.ClientId).Select(c => c.TimeZone).SingleAsync();
-        queue.ChangePolicy(StartOf(day, TimeZoneInfo.FindSystemTimeZoneById(zone)), target, warnPercent, time.Now());
+        var now = time.Now();
+        queue.ChangePolicy(StartOf(day, TimeZoneInfo.FindSystemTimeZoneById(zone), now), target, warnPercent, now);
     });
 
     public Task WithdrawPolicy(long id, long policyId) => Change(id, null, (db, queue) =>
@@ -65,9 +66,8 @@ public sealed class ChangeQueue(IDbContextFactory<WorkbenchDb> dbs, ClientScope 
         await db.SaveChangesAsync();
     }
 
-    private DateTime StartOf(DateOnly day, TimeZoneInfo zone)
+    private static DateTime StartOf(DateOnly day, TimeZoneInfo zone, DateTime now)
     {
-        var now = time.Now();
         var local = day.ToDateTime(TimeOnly.MinValue);
         if (local == TimeZoneInfo.ConvertTimeFromUtc(now, zone).Date)
         {

@@ -52,7 +52,8 @@ public sealed class OpenQueue(IDbContextFactory<WorkbenchDb> dbs, ClientScope sc
             SeenInPortal = wanted.SeenInPortal,
         };
         queue.DefineFields(wanted.Fields, hasWork: false);
-        queue.ChangePolicy(time.Now(), wanted.Target, WarnPercent, time.Now());
+        var now = time.Now();
+        queue.ChangePolicy(now, wanted.Target, WarnPercent, now);
         await FillOutcomes(db, queue, wanted.Template, client.Language);
         await QueueMembers.Set(db, queue, wanted.Teams, wanted.People);
         db.Queues.Add(queue);

@@ -111,6 +111,7 @@ public sealed class QueueTests : IAsyncLifetime
         {
             var change = services.GetRequiredService<ChangeQueue>();
             await change.Policy(queue.Id, day, TimeSpan.FromHours(1), 50);
+            await change.Policy(queue.Id, Today(), TimeSpan.FromHours(3), 50);
             await Refused("queue.policy-past", () => change.Policy(queue.Id, DateOnly.FromDateTime(now.AddDays(-3)), TimeSpan.FromHours(1), 50));
         });
         var after = Assert.Single(await _iberluz.Receive(queue, now.AddDays(12), ("2", "Después", [])));
@@ -122,11 +123,11 @@ public sealed class QueueTests : IAsyncLifetime
             Assert.Equal(TimeSpan.FromHours(4), old.Due - old.ReceivedAt);
             Assert.Equal(TimeSpan.FromHours(1), young.Due - young.ReceivedAt);
             var policies = await services.GetRequiredService<QueueDetails>().Policies(queue.Id);
-            Assert.Equal(2, policies.Count);
+            Assert.Equal(3, policies.Count);
             var (future, inForce) = (policies.Single(p => p.Future), policies.Single(p => p.InForce));
             await Refused("queue.policy-in-force", () => services.GetRequiredService<ChangeQueue>().WithdrawPolicy(queue.Id, inForce.Id));
             await services.GetRequiredService<ChangeQueue>().WithdrawPolicy(queue.Id, future.Id);
-            Assert.Single(await services.GetRequiredService<QueueDetails>().Policies(queue.Id));
+            Assert.Equal(2, (await services.GetRequiredService<QueueDetails>().Policies(queue.Id)).Count);
         });
     }
 
@@ -215,6 +216,9 @@ public sealed class QueueTests : IAsyncLifetime
             (form, version) => services.GetRequiredService<ChangeQueue>().Settings(queue, form, version), () => services.GetRequiredService<QueueDetails>().Settings(queue)));
         return saved;
     }
+
+    private static DateOnly Today() =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(TimeProvider.System.Now(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Madrid")));
 
     private static async Task Refused(string code, Func<Task> attempt) => Assert.Equal(code, (await Assert.ThrowsAsync<Refusal>(attempt)).Code);
 
