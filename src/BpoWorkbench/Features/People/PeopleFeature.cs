@@ -15,7 +15,7 @@ public static class PeopleFeature
         services.AddScoped<SendLink>();
         services.AddScoped<SaveTeam>().AddScoped<DeleteTeam>();
         services.AddSingleton(new MenuEntry("people", "/people", "group", 70, Permissions.People, typeof(PeopleTexts)));
-        services.AddSingleton(new MenuEntry("portal-people", "/portal/people", "group", 70, Permissions.PortalPeople, typeof(PeopleTexts)));
+        services.AddSingleton(new MenuEntry("portal-people", "/portal/people", "group", 95, Permissions.PortalPeople, typeof(PeopleTexts)));
         services.AddSingleton(new RefusalTexts(typeof(PeopleTexts)));
     }
 }

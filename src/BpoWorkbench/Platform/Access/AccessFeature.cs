@@ -12,6 +12,7 @@ public static class AccessFeature
         builder.Services.Configure<IdentityOptions>(options =>
             options.Tokens.ProviderMap[InvitationTokens.Provider] = new TokenProviderDescriptor(typeof(InvitationTokens)));
         builder.Services.AddScoped<AccessLinks>();
+        builder.Services.AddScoped<AccessMail>();
         builder.Services.AddScoped<LetIn>();
     }
 }

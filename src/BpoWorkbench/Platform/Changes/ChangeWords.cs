@@ -26,28 +26,29 @@ public sealed class ChangeWords(IStringLocalizer<ChangeTexts> words)
     {
         _ when line.Field == "Id" => "",
         null or "" or "[]" => line.Field.Length == 0 ? "" : "–",
-        _ when line.Field.Length == 0 => Named(value),
+        _ when line.Field.Length == 0 => Named(value, texts),
         "true" => words["yes"],
         "false" => words["no"],
         _ when Find(texts, $"value.{line.Field}.{value}") is { } known => known,
-        _ when value[0] is '[' or '{' => Named(value),
+        _ when value[0] is '[' or '{' => Named(value, texts),
         _ when DateTime.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at) =>
             Moments.Local(at, zone).ToString("g", CultureInfo.CurrentCulture),
         _ => value,
     };
 
     // Of something with parts, what they are called.
-    private static string Named(string json)
+    private static string Named(string json, IStringLocalizer texts)
     {
         using var parsed = JsonDocument.Parse(json);
         return parsed.RootElement.ValueKind == JsonValueKind.Array
-            ? string.Join(", ", parsed.RootElement.EnumerateArray().Select(Name))
-            : Name(parsed.RootElement);
+            ? string.Join(", ", parsed.RootElement.EnumerateArray().Select(part => Name(part, texts)))
+            : Name(parsed.RootElement, texts);
     }
 
-    private static string Name(JsonElement part) => part.ValueKind != JsonValueKind.Object ? part.ToString()
+    private static string Name(JsonElement part, IStringLocalizer texts) => part.ValueKind != JsonValueKind.Object ? part.ToString()
         : part.TryGetProperty("Label", out var label) ? label.ToString()
-        : part.TryGetProperty("Name", out var name) ? name.ToString() : "";
+        : part.TryGetProperty("Name", out var name) ? name.ToString()
+        : part.TryGetProperty("Role", out var role) ? Find(texts, $"role.{role}") ?? "" : "";
 
     private static string? Find(IStringLocalizer texts, string key) => texts[key] is { ResourceNotFound: false } found ? found.Value : null;
 }
