@@ -21,6 +21,8 @@ public static class CellText
         string s => Trim(s),
         double d => OfNumber(d),
         bool b => b ? "true" : "false",
+        // A time of day without a date stands on day zero of the spreadsheet's calendar.
+        DateTime { Year: < 1900 } t => t.ToString("HH:mm", CultureInfo.InvariantCulture),
         DateTime t => t.ToString(t.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
         TimeSpan t => string.Create(CultureInfo.InvariantCulture, $"{(long)t.TotalHours:00}:{Math.Abs(t.Minutes):00}"),
         IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),

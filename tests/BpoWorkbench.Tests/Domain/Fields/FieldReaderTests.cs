@@ -56,6 +56,16 @@ public sealed class FieldReaderTests
     public void Numbers_in_a_text_column_keep_all_their_digits(object cell, string stored) =>
         Assert.Equal(stored, new FieldReader(Field(FieldType.Text), ReadingStyle.Spanish).Read(cell).Value);
 
+    [Fact]
+    public void Dates_and_times_in_a_text_column_are_texts()
+    {
+        var reader = new FieldReader(Field(FieldType.Text), ReadingStyle.Spanish);
+        Assert.Equal("2026-03-03", reader.Read(new DateTime(2026, 3, 3)).Value);
+        Assert.Equal("2026-03-03 09:05", reader.Read(new DateTime(2026, 3, 3, 9, 5, 0)).Value);
+        Assert.Equal("09:05", reader.Read(DateTime.FromOADate(0.379)).Value);
+        Assert.Equal("30:15", reader.Read(new TimeSpan(30, 15, 0)).Value);
+    }
+
     [Theory]
     [InlineData(FieldType.Text)]
     [InlineData(FieldType.Money)]
