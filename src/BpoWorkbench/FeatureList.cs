@@ -63,6 +63,7 @@ internal static class FeatureList
         app.MapAccount();
         app.MapFiles();
         app.MapHealth();
+        app.MapItems();
         app.MapPortal();
         app.MapDemonstration();
     }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Work;
@@ -12,7 +13,7 @@ namespace BpoWorkbench.Features.Items;
 /// <summary>An item in the list.</summary>
 public sealed record ItemRow(
     long Id, string Title, string? ExternalKey, string ClientName, string ClientColour, string QueueName, WorkState State,
-    DateTime ReceivedAt, DateTime Due, DateTime WarnAt, DateTime? WakeAt, DateTime? DoneAt, string? Person, string? Outcome);
+    DateTime ReceivedAt, DateTime Due, DateTime WarnAt, DateTime? WakeAt, DateTime? DoneAt, string? Person, string? Outcome, Promise Promise);
 
 /// <summary>One page of the list, and how many items there are on all of them.</summary>
 public sealed record ItemRows(IReadOnlyList<ItemRow> Rows, int Total, int Page);
@@ -28,13 +29,24 @@ public sealed class ItemList(IDbContextFactory<WorkbenchDb> dbs, ClientScope sco
         var items = await Matching(db, filter, stop);
         var total = await items.CountAsync(stop);
         var shown = Math.Clamp(page, 1, Math.Max(1, (total + Size - 1) / Size));
-        var rows = await Sorted(items, filter).Skip((shown - 1) * Size).Take(Size).Select(i => new ItemRow(
-            i.Id, i.Title, i.ExternalKey, i.Queue!.Client!.Name, i.Queue.Client.Colour, i.Queue.Name, i.State,
-            i.ReceivedAt, i.Due, i.WarnAt, i.WakeAt, i.DoneAt,
-            db.Users.Where(p => p.Id == (i.OwnerId ?? i.DoneBy)).Select(p => p.Name).FirstOrDefault(),
-            i.Disposition!.Label)).ToListAsync(stop);
-        return new ItemRows(rows, total, shown);
+        return new ItemRows(await Rows(db, Sorted(items, filter).Skip((shown - 1) * Size).Take(Size)).ToListAsync(stop), total, shown);
     }
+
+    /// <summary>All of them, one after another: a list is downloaded as long as it is.</summary>
+    public async IAsyncEnumerable<ItemRow> All(ItemFilter filter, [EnumeratorCancellation] CancellationToken stop = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        await foreach (var row in Rows(db, Sorted(await Matching(db, filter, stop), filter)).AsAsyncEnumerable().WithCancellation(stop))
+        {
+            yield return row;
+        }
+    }
+
+    private static IQueryable<ItemRow> Rows(WorkbenchDb db, IQueryable<WorkItem> items) => items.Select(i => new ItemRow(
+        i.Id, i.Title, i.ExternalKey, i.Queue!.Client!.Name, i.Queue.Client.Colour, i.Queue.Name, i.State,
+        i.ReceivedAt, i.Due, i.WarnAt, i.WakeAt, i.DoneAt,
+        db.Users.Where(p => p.Id == (i.OwnerId ?? i.DoneBy)).Select(p => p.Name).FirstOrDefault(),
+        i.Disposition!.Label, i.Promise));
 
     private async Task<IQueryable<WorkItem>> Matching(WorkbenchDb db, ItemFilter filter, CancellationToken stop)
     {
