@@ -16,6 +16,7 @@ using BpoWorkbench.Platform.Changes;
 using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Platform.Files;
 using BpoWorkbench.Platform.Health;
+using BpoWorkbench.Platform.Imports;
 using BpoWorkbench.Platform.Live;
 using BpoWorkbench.Platform.Outbox;
 using BpoWorkbench.Platform.Work;
@@ -38,6 +39,7 @@ internal static class FeatureList
         builder.AddFiles();
         builder.AddWork();
         builder.AddFigures();
+        builder.AddImports();
         builder.AddOutbox();
         builder.AddChanges();
         builder.AddAccess();

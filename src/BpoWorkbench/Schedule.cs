@@ -1,5 +1,6 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Platform.Figures;
+using BpoWorkbench.Platform.Imports;
 using BpoWorkbench.Platform.Jobs;
 using BpoWorkbench.Platform.Outbox;
 using BpoWorkbench.Platform.Work;
@@ -20,6 +21,8 @@ internal static class Schedule
         Every<FoldCounters>(jobs, "0/10 * * * * ?");   // what was counted since the last fold is added to its counters
         Every<EndCampaigns>(jobs, "0 * * * * ?");      // campaigns whose end has come are closed
         Every<CancelWhatIsLeft>(jobs, "0/5 * * * * ?"); // what is left in a queue, once someone asked for it
+        Every<SweepImports>(jobs, "15/30 * * * * ?");  // imports that nobody carries on: after a crash, or a lost trigger
+        Every<RetireLanes>(jobs, "20 * * * * ?");      // lanes of imports that have run dry
         Every<SendOutbox>(jobs, "0/5 * * * * ?");      // mail whose time to be recalled is over leaves the house
     }
 

@@ -1,0 +1,59 @@
+using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Fields;
+using BpoWorkbench.Platform.Files;
+using BpoWorkbench.Platform.Imports.Reading;
+
+namespace BpoWorkbench.Platform.Imports;
+
+/// <summary>A row of the workbook as the plan reads it: its values by field code, or the problems with them.</summary>
+public sealed record ImportedRow(int Row, Dictionary<string, string> Values, IReadOnlyList<RowProblem> Problems, SheetRow Source);
+
+/// <summary>The rows of a batch's workbook, from where the last run stopped.</summary>
+public sealed class ImportRows : IDisposable
+{
+    private readonly SheetFile _file;
+    private readonly IEnumerator<SheetRow> _rows;
+    private readonly RowReader _reader;
+    private readonly Dictionary<int, string> _headers;
+
+    /// <exception cref="Refusal">What <see cref="SheetFile"/> refuses; import.field-unmapped.</exception>
+    public ImportRows(FileStore files, StoredFile file, ImportPlan plan, IReadOnlyList<FieldDefinition> fields, int afterRow)
+    {
+        _reader = plan.Reader(fields);
+        _headers = plan.Columns.ToDictionary(c => c.Column, c => c.Header);
+        _file = SheetFile.Open(files.Open(file), file.Name);
+        var from = Math.Max(afterRow, plan.HeaderRow);
+        _rows = _file.Rows(plan.Sheet).Where(r => r.Number > from).GetEnumerator();
+    }
+
+    /// <summary>The next rows, at most <paramref name="count"/>; none at the end.</summary>
+    public List<ImportedRow> Take(int count)
+    {
+        var taken = new List<ImportedRow>(count);
+        while (taken.Count < count && _rows.MoveNext())
+        {
+            if (_reader.Read(_rows.Current) is { } row)
+            {
+                taken.Add(new ImportedRow(row.Number, new Dictionary<string, string>(row.Values), [.. row.Problems.Select(Problem)], _rows.Current));
+            }
+        }
+
+        return taken;
+    }
+
+    public void Dispose()
+    {
+        _rows.Dispose();
+        _file.Dispose();
+    }
+
+    private RowProblem Problem(CellProblem problem) =>
+        new(problem.Column, _headers.GetValueOrDefault(problem.Column, ""), problem.Problem.Code, [.. problem.Problem.Args.Select(CellText.Of)]);
+}
+
+/// <summary>A plan, put to use.</summary>
+public static class ImportPlans
+{
+    public static RowReader Reader(this ImportPlan plan, IReadOnlyList<FieldDefinition> fields) =>
+        new(fields, plan.Columns.ToDictionary(c => c.Field, c => new ColumnSource(c.Column, c.Style)));
+}

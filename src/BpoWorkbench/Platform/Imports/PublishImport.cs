@@ -1,0 +1,36 @@
+using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Work;
+using Microsoft.EntityFrameworkCore;
+
+namespace BpoWorkbench.Platform.Imports;
+
+/// <summary>The commit point of an import: one short transaction, after which all of it is there for everyone.</summary>
+public sealed class PublishImport(IDbContextFactory<WorkbenchDb> dbs, TimeProvider time)
+{
+    public async Task Run(long batchId, CancellationToken stop)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        await db.Write(async () =>
+        {
+            var batch = await db.ImportBatches.SingleAsync(b => b.Id == batchId, stop);
+            if (batch.State != ImportState.Staging)
+            {
+                return;
+            }
+
+            batch.Publish(time.Now());
+            (await db.Lanes.SingleAsync(l => l.BatchId == batchId, stop)).Publish();
+            // All its items arrived at one moment: what one of them moved, times their number, is what all of them did.
+            var one = await db.WorkItems.IgnoreQueryFilters([WorkbenchDb.PublishedFilter]).Where(i => i.BatchId == batchId).OrderBy(i => i.Id)
+                .SelectMany(i => i.Events).FirstOrDefaultAsync(stop);
+            if (one is not null)
+            {
+                db.CounterDeltas.AddRange(Measures.Of(one).Select(move => new CounterDelta(batch.ClientId, one.QueueId, move with { Amount = move.Amount * batch.Accepted })));
+            }
+
+            db.Touched(batch.ClientId);
+            await db.SaveChangesAsync(stop);
+        }, stop);
+    }
+}

@@ -1,0 +1,19 @@
+using BpoWorkbench.Data;
+using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Platform.Jobs;
+using BpoWorkbench.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace BpoWorkbench.Platform.Imports;
+
+/// <summary>Shuts the lanes of imports that have run dry, so that sharing out need not look at them for ever.</summary>
+public sealed class RetireLanes(ScopedWork scoped) : IRecurring
+{
+    public Task Run(CancellationToken stop) => scoped.AsSystem(async services =>
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync(stop);
+        var dry = await db.Lanes.Where(l => l.Open && l.BatchId != 0 && !db.WorkItems.Any(i => i.LaneId == l.Id && i.State == WorkState.Ready)).ToListAsync(stop);
+        dry.ForEach(l => l.Retire());
+        await db.SaveChangesAsync(stop);
+    });
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using BpoWorkbench.Data;
+using BpoWorkbench.Data.Sqlite;
+using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Fields;
+using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Platform.Files;
+using BpoWorkbench.Platform.Work;
+using Microsoft.EntityFrameworkCore;
+
+namespace BpoWorkbench.Platform.Imports;
+
+/// <summary>Puts the rows of a batch in place, unseen, slice by slice; what is in place already is not touched again.</summary>
+public sealed class StageRows(IDbContextFactory<WorkbenchDb> dbs, FileStore files, GateHolds holds)
+{
+    /// <returns>False when somebody has cancelled it meanwhile.</returns>
+    /// <exception cref="Refusal">The file turns out to be damaged, or locked.</exception>
+    public async Task<bool> Run(ImportBatch batch, CancellationToken stop)
+    {
+        var (queue, file, lane) = await Ready(batch, stop);
+        using var rows = new ImportRows(files, file, batch.Plan!, queue.Fields, batch.LastRow);
+        var slice = new SliceSize();
+        // While one slice is written, the next is read.
+        var ahead = Task.Run(() => rows.Take(slice.Rows), stop);
+        try
+        {
+            for (List<ImportedRow> next; (next = await ahead).Count > 0;)
+            {
+                ahead = Task.Run(() => rows.Take(slice.Rows), stop);
+                if (!await Stage(batch.Id, queue, lane, next, slice, stop))
+                {
+                    return false;
+                }
+            }
+        }
+        finally
+        {
+            // The file must not be closed under a reader.
+            await ((Task)ahead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return true;
+    }
+
+    private async Task<(Queue Queue, StoredFile File, Lane Lane)> Ready(ImportBatch batch, CancellationToken stop)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        var queue = await db.Queues.AsNoTracking().Include(q => q.Policies).SingleAsync(q => q.Id == batch.QueueId, stop);
+        var file = await db.Files.AsNoTracking().SingleAsync(f => f.Id == batch.FileId, stop);
+        Lane? lane = null;
+        await db.Write(async () =>
+        {
+            lane = await db.Lanes.SingleOrDefaultAsync(l => l.BatchId == batch.Id, stop);
+            if (lane is null)
+            {
+                db.Lanes.Add(lane = new Lane(batch.ClientId, queue.Id, Band.Normal, batchId: batch.Id));
+                await db.SaveChangesAsync(stop);
+            }
+        }, stop);
+        return (queue, file, lane!);
+    }
+
+    /// <returns>False when somebody has cancelled it meanwhile.</returns>
+    private async Task<bool> Stage(long batchId, Queue queue, Lane lane, List<ImportedRow> rows, SliceSize size, CancellationToken stop)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        await db.Database.OpenConnectionAsync(stop);
+        var goesOn = false;
+        var held = new Stopwatch();
+        await db.Write(async () =>
+        {
+            held.Start();
+            var batch = await db.ImportBatches.SingleAsync(b => b.Id == batchId, stop);
+            goesOn = batch.State == ImportState.Staging;
+            if (goesOn)
+            {
+                var slice = await Slice.Of(db, batch, queue, lane, rows, stop);
+                await slice.Write(db, stop);
+                batch.Staged(rows[^1].Row, slice.Items.Count, slice.Rejected.Count);
+                await db.SaveChangesAsync(stop);
+                db.Touched(batch.ClientId);
+            }
+        }, stop);
+        size.Held(rows.Count, held.Elapsed);
+        holds.Add(held.Elapsed);
+        return goesOn;
+    }
+}
