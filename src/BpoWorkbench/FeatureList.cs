@@ -3,7 +3,7 @@ using BpoWorkbench.Features.Account;
 using BpoWorkbench.Features.Clients;
 using BpoWorkbench.Features.Demonstration;
 using BpoWorkbench.Features.Desk;
-using BpoWorkbench.Features.Imports;
+using BpoWorkbench.Platform.Imports;
 using BpoWorkbench.Features.Items;
 using BpoWorkbench.Features.People;
 using BpoWorkbench.Features.Portal;
@@ -16,7 +16,6 @@ using BpoWorkbench.Platform.Changes;
 using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Platform.Files;
 using BpoWorkbench.Platform.Health;
-using BpoWorkbench.Platform.Imports;
 using BpoWorkbench.Platform.Live;
 using BpoWorkbench.Platform.Outbox;
 using BpoWorkbench.Platform.Work;
@@ -56,7 +55,6 @@ internal static class FeatureList
         builder.AddTasks();
         builder.AddWallboard();
         builder.AddPortal();
-        builder.AddImports();
         builder.AddDemonstration();
     }
 

@@ -66,7 +66,7 @@ internal sealed class ImportFloor
     /// <summary>Puts the rows of an uploaded workbook in place and stops short of publishing, as a crash there would.</summary>
     public async Task StageOnly(long id)
     {
-        await Company.Write(async db => (await db.ImportBatches.SingleAsync(b => b.Id == id)).Start(await db.Queues.SingleAsync(), Plan(), 0, DateTime.UnixEpoch));
+        await Company.Write(async db => (await db.ImportBatches.SingleAsync(b => b.Id == id)).Start(await db.Queues.SingleAsync(), Plan(), 0, new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc)));
         await AsClient(async services => await services.GetRequiredService<StageRows>().Run(await Batch(id), CancellationToken.None));
     }
 

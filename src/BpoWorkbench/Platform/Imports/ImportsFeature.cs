@@ -1,0 +1,16 @@
+using BpoWorkbench.Shell;
+
+namespace BpoWorkbench.Platform.Imports;
+
+/// <summary>Workbooks on their way into queues: what campaigns, queues and people's pages share.</summary>
+public static class ImportsFeature
+{
+    public static void AddImports(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddScoped<StageRows>().AddScoped<PublishImport>().AddScoped<FinishImport>().AddScoped<RemoveStaged>().AddScoped<StartImport>().AddScoped<CancelImport>();
+        services.AddSingleton<GateHolds>().AddSingleton<RunImports>().AddSingleton<WakeImports>().AddSingleton<SweepImports>().AddSingleton<RetireLanes>();
+        services.AddSingleton(new RefusalTexts(typeof(Reading.ReadingTexts)));
+        services.AddSingleton(new RefusalTexts(typeof(ImportTexts)));
+    }
+}

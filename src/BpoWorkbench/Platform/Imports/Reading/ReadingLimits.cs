@@ -1,0 +1,26 @@
+namespace BpoWorkbench.Platform.Imports.Reading;
+
+/// <summary>What a file may cost before it is refused. Sizes in bytes.</summary>
+public sealed record ReadingLimits
+{
+    public long FileBytes { get; init; } = 200L << 20;
+
+    /// <summary>Of all parts of a zipped workbook together, counted while they are really inflated.</summary>
+    public long InflatedBytes { get; init; } = 3L << 30;
+
+    /// <summary>Of any one part that the reader keeps in memory (shared texts, styles, the list of sheets).</summary>
+    public long HeldBytes { get; init; } = 512L << 20;
+
+    public int Entries { get; init; } = 5_000;
+
+    /// <summary>Inflated over packed, looked at past 64 MiB; real workbooks stay under 100.</summary>
+    public int Ratio { get; init; } = 300;
+
+    /// <summary>Sheets of Excel end here; what claims more is damaged.</summary>
+    public int Rows { get; init; } = 1_048_576;
+
+    public int Columns { get; init; } = 16_384;
+
+    /// <summary>Of one row of a text file: an opening quote that nobody closed swallows the rest.</summary>
+    public int RecordBytes { get; init; } = 1 << 20;
+}

@@ -1,0 +1,90 @@
+using BpoWorkbench.Domain;
+using ExcelDataReader;
+
+namespace BpoWorkbench.Platform.Imports.Reading;
+
+/// <summary>The sheets of a workbook (.xlsx, and .xls back to Excel 2.1).</summary>
+internal sealed class WorkbookSource : ISheetSource
+{
+    private static readonly SheetRow End = new(0, []);
+
+    private readonly IExcelDataReader _reader;
+    private readonly ReadingLimits _limits;
+
+    public WorkbookSource(Stream stream, ReadingLimits limits)
+    {
+        _limits = limits;
+        stream.Position = 0;
+        _reader = FileFault.Guard(() => ExcelReaderFactory.CreateReader(stream, new ExcelReaderConfiguration { FallbackEncoding = TextEncoding.Windows1252, LeaveOpen = true }));
+    }
+
+    public IReadOnlyList<SheetInfo> List()
+    {
+        var sheets = new List<SheetInfo>(_reader.ResultsCount);
+        FileFault.Guard(_reader.Reset);
+        do
+        {
+            if (_reader.ResultsCount > 0)
+            {
+                sheets.Add(new SheetInfo(sheets.Count, _reader.Name, _reader.RowCount, _reader.VisibleState is "hidden" or "veryhidden"));
+            }
+        }
+        while (FileFault.Guard(_reader.NextResult));
+        return sheets;
+    }
+
+    public IEnumerable<SheetRow> Rows(int sheet)
+    {
+        FileFault.Guard(_reader.Reset);
+        for (var i = 0; i < sheet; i++)
+        {
+            FileFault.Guard(_reader.NextResult);
+        }
+
+        // The reader sets aside what the sheet claims: nothing is read of one that claims the impossible.
+        if (_reader.FieldCount > _limits.Columns || _reader.RowCount > _limits.Rows)
+        {
+            throw new Refusal("file.damaged");
+        }
+
+        var number = 0;
+        Func<SheetRow?> next = () => Next(++number);
+        for (var row = FileFault.Guard(next); !ReferenceEquals(row, End); row = FileFault.Guard(next))
+        {
+            if (row is not null)
+            {
+                yield return row;
+            }
+        }
+    }
+
+    public void Dispose() => _reader.Dispose();
+
+    // A row without any value is null; End is the end of the sheet.
+    private SheetRow? Next(int number)
+    {
+        if (!_reader.Read())
+        {
+            return End;
+        }
+
+        var last = _reader.FieldCount - 1;
+        while (last >= 0 && _reader.GetValue(last) is null)
+        {
+            last--;
+        }
+
+        if (last < 0)
+        {
+            return null;
+        }
+
+        var cells = new object?[last + 1];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            cells[i] = _reader.GetValue(i);
+        }
+
+        return new SheetRow(number, cells);
+    }
+}

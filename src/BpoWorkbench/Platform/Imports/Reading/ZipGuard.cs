@@ -1,0 +1,70 @@
+using System.IO.Compression;
+using BpoWorkbench.Domain;
+
+namespace BpoWorkbench.Platform.Imports.Reading;
+
+/// <summary>Looks at a zipped workbook before any reader does: what it is, and what it really inflates to.</summary>
+internal static class ZipGuard
+{
+    private const long RatioMattersFrom = 64L << 20;
+
+    /// <summary>
+    /// Every part is inflated once and thrown away, since the sizes a zip declares are its author's word. Refuses with
+    /// file.not-a-workbook, file.too-large or file.damaged. True for a binary workbook (.xlsb). The stream stays open.
+    /// </summary>
+    public static bool Check(Stream stream, ReadingLimits limits)
+    {
+        stream.Position = 0;
+        try
+        {
+            using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+            if (zip.Entries.Count > limits.Entries)
+            {
+                throw new Refusal("file.too-large");
+            }
+
+            if (!zip.Entries.Any(IsWorkbook))
+            {
+                throw new Refusal("file.not-a-workbook");
+            }
+
+            Inflate(zip, stream.Length, limits);
+            return zip.Entries.All(entry => !Is(entry, "xl/workbook.xml"));
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException or NotSupportedException or ArgumentException)
+        {
+            throw new Refusal("file.damaged");
+        }
+    }
+
+    private static void Inflate(ZipArchive zip, long packed, ReadingLimits limits)
+    {
+        var buffer = new byte[1 << 16];
+        var total = 0L;
+        foreach (var entry in zip.Entries.Where(IsRead))
+        {
+            using var part = entry.Open();
+            var here = 0L;
+            for (int read; (read = part.Read(buffer)) > 0;)
+            {
+                here += read;
+                total += read;
+                if (total > limits.InflatedBytes || (here > limits.HeldBytes && !IsSheet(entry))
+                    || (total > RatioMattersFrom && total / limits.Ratio > packed))
+                {
+                    throw new Refusal("file.too-large");
+                }
+            }
+        }
+    }
+
+    private static bool IsWorkbook(ZipArchiveEntry entry) => Is(entry, "xl/workbook.xml") || Is(entry, "xl/workbook.bin");
+
+    private static bool Is(ZipArchiveEntry entry, string name) => entry.FullName.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    // Pictures and the like are never opened by the reader.
+    private static bool IsRead(ZipArchiveEntry entry) => Path.GetExtension(entry.FullName.AsSpan()) is var end
+        && (end.Equals(".xml", StringComparison.OrdinalIgnoreCase) || end.Equals(".bin", StringComparison.OrdinalIgnoreCase) || end.Equals(".rels", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsSheet(ZipArchiveEntry entry) => entry.FullName.StartsWith("xl/worksheets/", StringComparison.OrdinalIgnoreCase);
+}
