@@ -15,7 +15,9 @@ internal sealed class WorkbookSource : ISheetSource
     {
         _limits = limits;
         stream.Position = 0;
-        _reader = FileFault.Guard(() => ExcelReaderFactory.CreateReader(stream, new ExcelReaderConfiguration { FallbackEncoding = TextEncoding.Windows1252, LeaveOpen = true }));
+        // Before anything else: the configuration asks for this encoding while it is made, and only we register it.
+        var fallback = TextEncoding.Windows1252;
+        _reader = FileFault.Guard(() => ExcelReaderFactory.CreateReader(stream, new ExcelReaderConfiguration { FallbackEncoding = fallback, LeaveOpen = true }));
     }
 
     public IReadOnlyList<SheetInfo> List()
