@@ -1,3 +1,4 @@
+using System.Text;
 using BpoWorkbench.Domain;
 
 namespace BpoWorkbench.Platform.Imports.Reading;
@@ -5,6 +6,9 @@ namespace BpoWorkbench.Platform.Imports.Reading;
 /// <summary>A client's workbook or text file, read row by row.</summary>
 public sealed class SheetFile : IDisposable
 {
+    // Before anything else: the workbook reader asks for Windows-1252 as soon as it is configured.
+    static SheetFile() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
     private readonly Stream _stream;
     private readonly ISheetSource _source;
     private IReadOnlyList<SheetInfo>? _sheets;

@@ -5,8 +5,6 @@ namespace BpoWorkbench.Platform.Imports.Reading;
 /// <summary>The encoding of a text file, found from all of its bytes.</summary>
 internal static class TextEncoding
 {
-    static TextEncoding() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-
     public static Encoding Windows1252 => Encoding.GetEncoding(1252);
 
     /// <summary>

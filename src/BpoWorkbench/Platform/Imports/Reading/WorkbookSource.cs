@@ -15,9 +15,9 @@ internal sealed class WorkbookSource : ISheetSource
     {
         _limits = limits;
         stream.Position = 0;
-        // Before anything else: the configuration asks for this encoding while it is made, and only we register it.
-        var fallback = TextEncoding.Windows1252;
-        _reader = FileFault.Guard(() => ExcelReaderFactory.CreateReader(stream, new ExcelReaderConfiguration { FallbackEncoding = fallback, LeaveOpen = true }));
+        // Outside the guard: a fault of ours must not pass for one of the file's.
+        var configuration = new ExcelReaderConfiguration { FallbackEncoding = TextEncoding.Windows1252, LeaveOpen = true };
+        _reader = FileFault.Guard(() => ExcelReaderFactory.CreateReader(stream, configuration));
     }
 
     public IReadOnlyList<SheetInfo> List()
