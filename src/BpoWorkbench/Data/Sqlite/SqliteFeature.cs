@@ -11,7 +11,7 @@ internal static class SqliteFeature
     public static void AddSqlite(this IServiceCollection services, DataDirectory directory)
     {
         var connection = new SqliteConnectionStringBuilder { DataSource = directory.Database, DefaultTimeout = 30 }.ToString();
-        services.AddDbContextFactory<WorkbenchDb>(options => options.UseSqlite(connection, sqlite => sqlite.MigrationsAssembly(typeof(WorkbenchDb).Assembly.FullName))
+        services.AddDbContextFactory<WorkbenchDb>(options => options.UseSqlite(connection, sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
             .AddInterceptors(new OpenedConnection(), new UngatedWrite()), ServiceLifetime.Scoped);
         services.AddSingleton(_ => new KeptOpen(connection));
         services.AddHostedService(s => s.GetRequiredService<KeptOpen>());

@@ -18,47 +18,46 @@ internal sealed class PlayHistory(IDbContextFactory<WorkbenchDb> dbs, IEnumerabl
     {
         foreach (var wanted in queues)
         {
-            for (var day = DateOnly.FromDateTime(from); day <= DateOnly.FromDateTime(until); day = day.AddDays(1))
+            await using var db = await dbs.CreateDbContextAsync(stop);
+            var queue = await db.Queues.Include(q => q.Policies).Include(q => q.Dispositions).Include(q => q.Members)
+                .SingleAsync(q => q.Client!.Code == wanted.Client && q.Name == wanted.Name, stop);
+            var team = queue.Members[0].TeamId;
+            var agents = await db.TeamMembers.Where(m => m.TeamId == team).Select(m => m.PersonId).Order().ToListAsync(stop);
+            var customers = await db.Customers.Where(c => c.ClientId == queue.ClientId).ToDictionaryAsync(c => c.Key ?? "", stop);
+            await db.Write(async () =>
             {
-                await Day(wanted, day, from, until, stop);
-            }
+                var lane = await Lanes.For(db, queue.ClientId, queue.Id, Band.Normal);
+                for (var day = DateOnly.FromDateTime(from); day <= DateOnly.FromDateTime(until); day = day.AddDays(1))
+                {
+                    db.WorkItems.AddRange(Day(wanted, queue, lane, agents, customers, day, from, until));
+                }
+
+                await db.SaveChangesAsync(stop);
+            }, stop);
         }
     }
 
-    private async Task Day(DemonstrationQueue wanted, DateOnly day, DateTime from, DateTime until, CancellationToken stop)
+    private static IEnumerable<WorkItem> Day(DemonstrationQueue wanted, Queue queue, Lane lane, List<long> agents, Dictionary<string, Customer> customers,
+        DateOnly day, DateTime from, DateTime until)
     {
-        await using var db = await dbs.CreateDbContextAsync(stop);
-        var queue = await db.Queues.Include(q => q.Policies).Include(q => q.Dispositions).Include(q => q.Members).SingleAsync(q => q.Client!.Code == wanted.Client && q.Name == wanted.Name, stop);
-        var agents = await db.TeamMembers.Where(m => m.TeamId == queue.Members[0].TeamId).Select(m => m.PersonId).Order().ToListAsync(stop);
         var strangers = Demonstration.Strangers.Of(wanted.Client, Strangers);
-        var customers = await db.Customers.Where(c => c.ClientId == queue.ClientId).ToDictionaryAsync(c => c.Key ?? "", stop);
         var random = new Random(Demonstration.Strangers.Seed($"{wanted.Name}{day:yyyyMMdd}"));
-        await db.Write(async () =>
+        foreach (var arrival in Arrivals(wanted, day, random))
         {
-            var lane = await Lanes.For(db, queue.ClientId, queue.Id, Band.Normal);
-            foreach (var arrival in Arrivals(wanted, day, random))
+            var stranger = strangers[random.Next(strangers.Count)];
+            var story = new Random(random.Next());
+            if (arrival <= from || arrival > until)
             {
-                var stranger = strangers[random.Next(strangers.Count)];
-                var story = new Random(random.Next());
-                if (arrival <= from || arrival > until)
-                {
-                    continue;
-                }
-
-                if (!customers.TryGetValue(stranger.Key, out var customer))
-                {
-                    db.Customers.Add(customer = customers[stranger.Key] = new Customer(queue.ClientId, stranger.Key));
-                }
-
-                var values = wanted.Values(story, stranger, day);
-                ItemValues.Apply(customer, queue.Fields, values);
-                var item = WorkItem.Receive(queue, lane, arrival, ItemValues.Key(queue.Fields, values), ItemValues.Title(queue.Fields, values), values, customer, null);
-                db.WorkItems.Add(item);
-                new Story(item, queue, lane, agents, story).Tell(until);
+                continue;
             }
 
-            await db.SaveChangesAsync(stop);
-        }, stop);
+            var values = wanted.Values(story, stranger, day);
+            var customer = customers.GetValueOrDefault(stranger.Key) ?? (customers[stranger.Key] = new Customer(queue.ClientId, stranger.Key));
+            ItemValues.Apply(customer, queue.Fields, values);
+            var item = WorkItem.Receive(queue, lane, arrival, ItemValues.Key(queue.Fields, values), ItemValues.Title(queue.Fields, values), values, customer, null);
+            new Story(item, queue, lane, agents, story).Tell(until);
+            yield return item;
+        }
     }
 
     private static IEnumerable<DateTime> Arrivals(DemonstrationQueue wanted, DateOnly day, Random random)
