@@ -13,16 +13,19 @@ public static class ItemHistory
     // Steps that only matter to the figures are left out.
     private static readonly WorkEventKind[] Quiet = [WorkEventKind.Opened, WorkEventKind.Left];
 
+    // Over many items, what nobody said or did is left out too.
+    private static readonly WorkEventKind[] Routine = [.. Quiet, WorkEventKind.Claimed, WorkEventKind.Woken];
+
     public static Task<List<HistoryLine>> OfItem(WorkbenchDb db, long itemId, int atMost) =>
-        Read(db, db.WorkEvents.Where(e => e.ItemId == itemId), atMost);
+        Read(db, db.WorkEvents.Where(e => e.ItemId == itemId), Quiet, atMost);
 
     public static Task<List<HistoryLine>> OfCustomer(WorkbenchDb db, long customerId, int atMost) =>
-        Read(db, db.WorkEvents.Where(e => e.Item!.CustomerId == customerId), atMost);
+        Read(db, db.WorkEvents.Where(e => e.Item!.CustomerId == customerId), Routine, atMost);
 
-    private static async Task<List<HistoryLine>> Read(WorkbenchDb db, IQueryable<WorkEvent> events, int atMost)
+    private static async Task<List<HistoryLine>> Read(WorkbenchDb db, IQueryable<WorkEvent> events, WorkEventKind[] without, int atMost)
     {
         var lines = await (from step in events.AsNoTracking()
-                           where !Quiet.Contains(step.Kind)
+                           where !without.Contains(step.Kind)
                            orderby step.At descending, step.Id descending
                            select new { Step = step, step.Item!.Title, Queue = step.Item.Queue!.Name,
                                Person = db.Users.Where(p => p.Id == step.PersonId).Select(p => p.Name).FirstOrDefault(),
