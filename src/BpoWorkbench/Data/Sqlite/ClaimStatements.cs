@@ -17,7 +17,7 @@ public sealed record LaneHead(long ItemId, long ClientId, long QueueId, Band Ban
 public static class ClaimStatements
 {
     // The partial index IX_WorkItem_Heads holds each lane in order; only its first rows are read, however long it is.
-    private const string Heads = """
+    internal const string Heads = """
         SELECT w."Id", w."ClientId", w."QueueId", w."Band", l."PersonId", w."ReceivedAt", w."Due"
         FROM "Lane" l
         JOIN "Queue" q ON q."Id" = l."QueueId" AND q."State" = 0
