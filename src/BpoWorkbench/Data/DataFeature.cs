@@ -70,12 +70,14 @@ public static class DataFeature
     }
 
     /// <summary>Brings the database to this version before anything else uses it: the first hosted service to start.</summary>
-    private sealed class MigrateAtStart(IServiceScopeFactory scopes) : IHostedService
+    private sealed class MigrateAtStart(IServiceScopeFactory scopes, ILogger<WorkbenchDb> log) : IHostedService
     {
         public async Task StartAsync(CancellationToken cancellationToken)
         {
             await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<WorkbenchDb>().Migrate();
+            var db = scope.ServiceProvider.GetRequiredService<WorkbenchDb>();
+            await db.Migrate();
+            log.LogInformation("The database is ready: SQLite {Version}.", db.EngineVersion());
         }
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

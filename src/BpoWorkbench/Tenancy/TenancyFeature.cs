@@ -2,6 +2,7 @@ using BpoWorkbench.Data;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.StaticAssets;
 
 namespace BpoWorkbench.Tenancy;
 
@@ -58,7 +59,8 @@ public static class TenancyFeature
         app.UseAuthentication();
         app.Use(async (context, next) =>
         {
-            if (context.User.Identity?.IsAuthenticated == true)
+            // Scripts and styles are nobody's.
+            if (context.User.Identity?.IsAuthenticated == true && context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
             {
                 var signedIn = context.RequestServices.GetRequiredService<SignedIn>();
                 await signedIn.Load(context.User);

@@ -20,4 +20,7 @@ public sealed partial class WorkbenchDb
             }
         }
     }
+
+    /// <summary>The version of the engine, which matters: see <see cref="WriteGate"/>.</summary>
+    public string EngineVersion() => Database.SqlQuery<string>($"SELECT sqlite_version() AS \"Value\"").AsEnumerable().Single();
 }

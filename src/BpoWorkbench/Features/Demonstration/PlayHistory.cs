@@ -95,7 +95,7 @@ internal sealed class Story(WorkItem item, Queue queue, Lane lane, List<long> ag
             item.Open(agent, touched);
             var given = Choose();
             item.Complete(given, queue.Dispositions.Find(d => d.Code == given.ThenCode), agent,
-                given.NoteRequired || random.Next(4) == 0 ? Notes[random.Next(Notes.Length)] : null, finished.AddHours(random.Next(2, 26)), finished);
+                given.NoteRequired || random.Next(4) == 0 ? Notes[random.Next(Notes.Length)] : null, finished.AddHours(random.Next(3, 50)), finished);
             if (item.WakeAt is not { } wake)
             {
                 return;
@@ -152,7 +152,7 @@ internal static class Outcomes
     private static double Weight(Disposition disposition) => disposition switch
     {
         { Effect: DispositionEffect.Retry } => 12,
-        { Effect: DispositionEffect.CallBack } => 6,
+        { Effect: DispositionEffect.CallBack } => 14,
         _ when disposition.Counts.HasFlag(CountsAs.Success) => 30,
         _ => 5,
     };

@@ -1,12 +1,17 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Tenancy;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace BpoWorkbench.Platform.Files;
 
 /// <summary>Uploads and downloads: over HTTP, behind the wall.</summary>
 public static class FilesFeature
 {
+    // What a form adds around its file.
+    private const long FormOverhead = 64 * 1024;
+
     public static void AddFiles(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<FileStore>();
@@ -15,14 +20,21 @@ public static class FilesFeature
 
     public static void MapFiles(this WebApplication app)
     {
-        app.MapPost("/files/{clientId:long}", Upload).RequireAuthorization();
+        var limit = app.Services.GetRequiredService<IOptions<FileLimits>>().Value.UploadBytes;
+        app.MapPost("/files/{clientId:long}", Upload).RequireAuthorization()
+            .WithMetadata(new RequestSizeLimitAttribute(limit + FormOverhead), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = limit + FormOverhead });
         app.MapGet("/files/{id:long}", Download).RequireAuthorization();
     }
 
-    private static async Task<IResult> Upload(long clientId, IFormFile file, FileStore store, Microsoft.Extensions.Options.IOptions<FileLimits> limits, CancellationToken stop)
+    private static async Task<IResult> Upload(long clientId, IFormFile file, ClientScope scope, FileStore store, IOptions<FileLimits> limits, CancellationToken stop)
     {
+        if (!new[] { Permissions.Work, Permissions.Queues, Permissions.PortalUpload }.Any(permission => scope.Allows(permission, clientId)))
+        {
+            return Results.NotFound();
+        }
+
         await using var content = file.OpenReadStream();
-        var kept = await store.Keep(clientId, file.FileName, file.ContentType, content, limits.Value.UploadMegabytes * 1024L * 1024L, stop);
+        var kept = await store.Keep(clientId, file.FileName, file.ContentType, content, limits.Value.UploadBytes, stop);
         return Results.Ok(new { kept.Id, kept.Name, kept.Size });
     }
 
@@ -45,4 +57,6 @@ public static class FilesFeature
 public sealed class FileLimits
 {
     public int UploadMegabytes { get; set; } = 100;
+
+    public long UploadBytes => UploadMegabytes * 1024L * 1024L;
 }
