@@ -104,6 +104,67 @@ public sealed class WallboardJourney(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
+    public async Task A_centre_without_clients_says_what_will_be_here()
+    {
+        var workbench = await StartWorkbench(BusyFloor.Setup);
+        var administrator = await Company.Person(workbench, "Inés Ferrer", "ines@example.com");
+        await Company.AsSystem(workbench, async db =>
+        {
+            db.Grants.Add(new Grant(administrator.Id, null, Role.Administrator));
+            await db.SaveChangesAsync();
+        });
+        var page = await SignIn(workbench, "ines@example.com", "/wallboard");
+        await Assertions.Expect(page.Locator(".empty a[href='/clients/new']")).ToBeVisibleAsync();
+        await AssertAccessible(page);
+        await Picture(page, "Wallboard.none");
+
+        // With the first client there is a board.
+        await (await Company.Add(workbench, "Iberluz", "IBL")).Queue("Altas");
+        await page.Visit("/wallboard/tv");
+        await Assertions.Expect(page.Locator("[data-view][data-on] .client-line .name")).ToHaveTextAsync("Iberluz");
+        await Picture(page, "Tv.one");
+    }
+
+    [Fact]
+    public async Task Twelve_clients_with_eight_queues_fold_at_the_desk_and_are_dealt_over_screens_on_the_wall()
+    {
+        var workbench = await StartWorkbench(BusyFloor.Setup);
+        List<long> clients = [];
+        for (var c = 1; c <= 12; c++)
+        {
+            var company = await Company.Add(workbench, $"Empresa {c:00}", $"E{c}");
+            clients.Add(company.Id);
+            for (var q = 1; q <= 8; q++)
+            {
+                await company.Queue($"Cola {c}.{q}");
+            }
+        }
+
+        await Company.Person(workbench, "Sonia Herrero", "supervisora@example.com", [.. clients.Select(c => (c, Role.Supervisor))]);
+        var page = await SignIn(workbench, "supervisora@example.com", "/wallboard");
+        await Assertions.Expect(page.Locator(".client-line")).ToHaveCountAsync(12);
+        await Assertions.Expect(page.Locator(".queue-line")).ToHaveCountAsync(0);
+        await page.Locator(".board .fold").Nth(2).ClickAsync();
+        await Assertions.Expect(page.Locator(".queue-line")).ToHaveCountAsync(8);
+        await Picture(page, "Wallboard.many");
+
+        await page.Visit("/wallboard/tv?seconds=600");
+        await page.Locator("[data-view][data-on]").WaitForAsync();
+        await page.SetViewportSizeAsync(1920, 1080);
+        var seen = new List<string>();
+        for (var view = 0; view < 12; view++)
+        {
+            var shown = page.Locator("[data-view][data-on]");
+            Assert.True(await shown.EvaluateAsync<bool>("view => view.scrollHeight <= view.clientHeight + 1"), "A view does not fit its screen.");
+            seen.AddRange(await shown.Locator(".client-line .name").AllInnerTextsAsync());
+            await page.Keyboard.PressAsync("ArrowRight");
+        }
+
+        Assert.Equal(12, seen.Distinct(StringComparer.Ordinal).Count());
+        await Picture(page, "Tv.many");
+    }
+
+    [Fact]
     public async Task Escape_leaves_the_wall()
     {
         var workbench = await StartWorkbench(BusyFloor.Setup);
