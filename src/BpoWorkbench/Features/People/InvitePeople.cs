@@ -76,9 +76,22 @@ public sealed class InvitePeople(IDbContextFactory<WorkbenchDb> dbs, Reach reach
         db.Users.Add(person);
         await db.SaveChangesAsync();
         db.Grants.AddRange(ClientsOf(invitation).Select(client => new Grant(person.Id, client, invitation.Role!.Value)));
-        await SavePerson.PutIntoTeam(db, person.Id, invitation.TeamId ?? await TeamCalled(db, invitation.NewTeam));
+        await IntoTeam(db, person, invitation.Role!.Value, invitation.TeamId ?? await TeamCalled(db, invitation.NewTeam));
         await db.SaveChangesAsync();
         return person;
+    }
+
+    // A supervisor leads the team, if nobody does yet; everyone else is in it.
+    private static async Task IntoTeam(WorkbenchDb db, Person person, Role role, long? teamId)
+    {
+        if (role != Role.Supervisor)
+        {
+            await SavePerson.PutIntoTeam(db, person.Id, teamId);
+        }
+        else if (teamId is { } id)
+        {
+            (await db.Teams.SingleAsync(t => t.Id == id)).SupervisorId ??= person.Id;
+        }
     }
 
     private static async Task<long?> TeamCalled(WorkbenchDb db, string? name)

@@ -1,5 +1,8 @@
+using BpoWorkbench.Domain;
+using BpoWorkbench.Platform.Export;
 using BpoWorkbench.Shell;
 using BpoWorkbench.Tenancy;
+using Microsoft.Extensions.Localization;
 
 namespace BpoWorkbench.Features.People;
 
@@ -13,9 +16,31 @@ public static class PeopleFeature
         services.AddScoped<ChangePerson>().AddScoped<ReleaseHeld>();
         services.AddScoped<InvitePeople>().AddScoped<SavePerson>().AddScoped<SetGrant>().AddScoped<ControlAccess>();
         services.AddScoped<SendLink>();
+        services.AddSingleton<UploadedPeople>().AddScoped<PeopleImport>();
         services.AddScoped<SaveTeam>().AddScoped<DeleteTeam>();
         services.AddSingleton(new MenuEntry("people", "/people", "group", 70, Permissions.People, typeof(PeopleTexts)));
         services.AddSingleton(new MenuEntry("portal-people", "/portal/people", "group", 95, Permissions.PortalPeople, typeof(PeopleTexts)));
         services.AddSingleton(new RefusalTexts(typeof(PeopleTexts)));
+    }
+
+    public static void MapPeople(this WebApplication app)
+    {
+        app.MapPost("/people/import", Upload).RequireAuthorization(Permissions.People);
+        app.MapGet("/people/template", Template).RequireAuthorization(Permissions.People);
+    }
+
+    private static async Task<IResult> Upload(IFormFile file, ClientScope scope, UploadedPeople uploads, CancellationToken stop)
+    {
+        scope.Require(Permissions.People, IClientOwned.House);
+        var content = new MemoryStream();
+        await using var sent = file.OpenReadStream();
+        await sent.CopyToAsync(content, stop);
+        return Results.Ok(new { ticket = uploads.Put(scope.RequirePerson(), PeopleSheet.Read(content, file.FileName)) });
+    }
+
+    private static Task<IResult> Template(IStringLocalizer<PeopleTexts> words, CancellationToken stop)
+    {
+        SheetColumn[] columns = [new(words["name"], Width: 30), new(words["email"], Width: 32), new(words["role"], Width: 20), new(words["team"], Width: 20), new(words["clients"], Width: 40)];
+        return Download.Send(Download.Xlsx, words["menu.people"], columns, AsyncEnumerable.Empty<object?[]>(), stop);
     }
 }
