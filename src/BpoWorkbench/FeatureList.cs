@@ -61,6 +61,7 @@ internal static class FeatureList
     public static void MapFeatures(this WebApplication app)
     {
         app.MapAccount();
+        app.MapPeople();
         app.MapFiles();
         app.MapHealth();
         app.MapItems();

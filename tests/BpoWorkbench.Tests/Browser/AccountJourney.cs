@@ -57,7 +57,7 @@ public sealed class AccountJourney(Chromium chromium) : BrowserTest(chromium)
         }
 
         await page.SignIn("nuria@centro.es", Company.Password);
-        await Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync(new Regex("Vuelva a intentarlo dentro de 15 minutos"));
+        await Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync(new Regex("Vuelva a intentarlo dentro de 15 min"));
 
         var office = await Open(workbench.On("admin"));
         await office.SignIn(admin.Email!, Company.Password);

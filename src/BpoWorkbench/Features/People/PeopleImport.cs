@@ -11,7 +11,7 @@ public sealed record CheckedLine(PersonLine Line, Invitation? Invitation, Refusa
 /// <summary>Checks the rows of a workbook against clients, roles and the people there are.</summary>
 public sealed class PeopleImport(IDbContextFactory<WorkbenchDb> dbs, PeopleChoices choices, Reach reach)
 {
-    private static readonly char[] Between = [';', ',', '/', '|', '\n'];
+    private const StringSplitOptions Clean = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
 
     public async Task<List<CheckedLine>> Check(IReadOnlyList<PersonLine> lines, string language)
     {
@@ -48,8 +48,8 @@ public sealed class PeopleImport(IDbContextFactory<WorkbenchDb> dbs, PeopleChoic
         }
 
         var role = PeopleSheet.RoleOf(line.Role) ?? throw new Refusal("people.unknown-role", line.Role);
-        // A comma may belong to a name ("Tienda Azul, S.A."): the whole cell is tried first.
-        var words = clients.ContainsKey(TextFolding.Fold(line.Clients)) ? [line.Clients] : line.Clients.Split(Between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        // A comma or a bar may belong to a name ("Tienda Azul, S.A."): what is known as it stands is not taken apart.
+        var words = line.Clients.Split([';', '\n'], Clean).SelectMany(part => clients.ContainsKey(TextFolding.Fold(part)) ? [part] : part.Split([',', '/', '|'], Clean));
         var ids = words.Select(word => clients.TryGetValue(TextFolding.Fold(word), out var id) ? id : throw new Refusal("people.unknown-client", word)).ToList();
         if (ids.Count == 0)
         {
