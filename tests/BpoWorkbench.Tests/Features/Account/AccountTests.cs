@@ -52,9 +52,10 @@ public sealed class AccountTests : IAsyncLifetime
     public async Task Signing_in_leads_only_to_pages_of_ours(string wanted, string to)
     {
         using var caller = _workbench.NewClient();
+        var workbenchAddress = caller.BaseAddress!;
         using var answer = await SignIn(caller, "nuria@centro.es", Company.Password, wanted);
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
-        Assert.Equal(to, answer.Headers.Location!.IsAbsoluteUri ? answer.Headers.Location.PathAndQuery : answer.Headers.Location.OriginalString);
+        Assert.Equal(new Uri(workbenchAddress, to), new Uri(workbenchAddress, answer.Headers.Location!));
     }
 
     [Fact]
