@@ -52,10 +52,10 @@ public sealed class AccountTests : IAsyncLifetime
     public async Task Signing_in_leads_only_to_pages_of_ours(string wanted, string to)
     {
         using var caller = _workbench.NewClient();
-        var workbenchAddress = caller.BaseAddress!;
+        var ours = caller.BaseAddress!;
         using var answer = await SignIn(caller, "nuria@centro.es", Company.Password, wanted);
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
-        Assert.Equal(new Uri(workbenchAddress, to), new Uri(workbenchAddress, answer.Headers.Location!));
+        Assert.Equal(new Uri(ours, to), new Uri(ours, answer.Headers.Location!));
     }
 
     [Fact]
