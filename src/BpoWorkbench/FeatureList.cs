@@ -1,5 +1,6 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Features.Account;
+using BpoWorkbench.Features.Campaigns;
 using BpoWorkbench.Features.Clients;
 using BpoWorkbench.Features.Demonstration;
 using BpoWorkbench.Features.Desk;
@@ -50,6 +51,7 @@ internal static class FeatureList
         builder.AddSettings();
         builder.AddClients();
         builder.AddQueues();
+        builder.AddCampaigns();
         builder.AddItems();
         builder.AddDesk();
         builder.AddTasks();

@@ -8,7 +8,7 @@ public static class ImportsFeature
     public static void AddImports(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddScoped<StageRows>().AddScoped<PublishImport>().AddScoped<FinishImport>().AddScoped<RemoveStaged>().AddScoped<StartImport>().AddScoped<CancelImport>();
+        services.AddScoped<StageRows>().AddScoped<PublishImport>().AddScoped<FinishImport>().AddScoped<RemoveStaged>().AddScoped<StartImport>().AddScoped<LookIntoWorkbook>().AddScoped<ImportDrafts>().AddScoped<CancelImport>();
         services.AddSingleton<GateHolds>().AddSingleton<RunImports>().AddSingleton<WakeImports>().AddSingleton<SweepImports>().AddSingleton<RetireLanes>();
         services.AddSingleton(new RefusalTexts(typeof(Reading.ReadingTexts)));
         services.AddSingleton(new RefusalTexts(typeof(ImportTexts)));

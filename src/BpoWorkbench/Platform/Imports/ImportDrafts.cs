@@ -1,0 +1,47 @@
+using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
+using BpoWorkbench.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace BpoWorkbench.Platform.Imports;
+
+/// <summary>An upload whose way in is still being decided; what was chosen so far, as JSON of the page that asks.</summary>
+public sealed record ImportDraft(long Id, long ClientId, long FileId, string FileName, ImportState State, string? Choices);
+
+/// <summary>Keeps what has been uploaded and chosen, so that a reload loses nothing.</summary>
+public sealed class ImportDrafts(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, TimeProvider time)
+{
+    /// <summary>Begins with a file that was just uploaded.</summary>
+    public async Task<long> Begin(long fileId)
+    {
+        await using var db = await dbs.CreateDbContextAsync();
+        var file = await db.Files.SingleOrDefaultAsync(f => f.Id == fileId) ?? throw new Refusal("import.unknown");
+        scope.Require(Permissions.Queues, file.ClientId);
+        var batch = new ImportBatch(file, scope.PersonId, time.Now());
+        db.ImportBatches.Add(batch);
+        await db.SaveChangesAsync();
+        return batch.Id;
+    }
+
+    public async Task<ImportDraft?> Find(long id)
+    {
+        var mine = scope.With(Permissions.Queues);
+        await using var db = await dbs.CreateDbContextAsync();
+        return await (from batch in db.ImportBatches.AsNoTracking()
+                      where batch.Id == id && mine.Contains(batch.ClientId)
+                      join file in db.Files on batch.FileId equals file.Id
+                      select new ImportDraft(batch.Id, batch.ClientId, file.Id, file.Name, batch.State, batch.Draft)).SingleOrDefaultAsync();
+    }
+
+    /// <summary>Keeps the choices while nothing has started.</summary>
+    public async Task Keep(long id, string choices)
+    {
+        await using var db = await dbs.CreateDbContextAsync();
+        if (await db.ImportBatches.SingleOrDefaultAsync(b => b.Id == id && b.State == ImportState.Uploaded) is { } batch)
+        {
+            scope.Require(Permissions.Queues, batch.ClientId);
+            batch.Draft = choices;
+            await db.SaveChangesAsync();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
+using BpoWorkbench.Platform.Files;
+using BpoWorkbench.Platform.Imports.Reading;
+using BpoWorkbench.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace BpoWorkbench.Platform.Imports;
+
+/// <summary>What a workbook shows of itself: its sheets, the beginning of one of them, and what its columns seem to be.</summary>
+public sealed record WorkbookLook(string FileName, IReadOnlyList<SheetInfo> Sheets, SheetPreview Preview, IReadOnlyList<ColumnProposal> Columns);
+
+/// <summary>Opens a stored workbook far enough to say what is in it.</summary>
+public sealed class LookIntoWorkbook(IDbContextFactory<WorkbenchDb> dbs, FileStore files)
+{
+    /// <param name="sheet">The first visible one with rows when left out.</param>
+    /// <param name="headerRow">Found when left out; 0 where there is none.</param>
+    /// <exception cref="Refusal">import.unknown; what <see cref="SheetFile"/> refuses.</exception>
+    public async Task<WorkbookLook> Run(long fileId, int? sheet, int? headerRow, CancellationToken stop = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        var file = await db.Files.AsNoTracking().SingleOrDefaultAsync(f => f.Id == fileId, stop) ?? throw new Refusal("import.unknown");
+        // Reading is work for the processor: not on the circuit that shows the page.
+        return await Task.Run(() => Look(file, sheet, headerRow), stop);
+    }
+
+    private WorkbookLook Look(StoredFile file, int? sheet, int? headerRow)
+    {
+        using var workbook = SheetFile.Open(files.Open(file), file.Name);
+        var sheets = workbook.Sheets;
+        if (sheets.Count == 0)
+        {
+            throw new Refusal("import.no-rows");
+        }
+
+        var chosen = sheets.FirstOrDefault(s => s.Index == sheet) ?? sheets.FirstOrDefault(s => s is { IsHidden: false, Rows: > 1 }) ?? sheets[0];
+        var preview = SheetPreview.Of(workbook, chosen.Index, headerRow, rows: 60);
+        return new WorkbookLook(file.Name, sheets, preview, ColumnGuess.Of(workbook, preview));
+    }
+}
