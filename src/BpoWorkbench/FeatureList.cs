@@ -67,6 +67,7 @@ internal static class FeatureList
         app.MapFiles();
         app.MapHealth();
         app.MapItems();
+        app.MapCampaigns();
         app.MapPortal();
         app.MapDemonstration();
     }

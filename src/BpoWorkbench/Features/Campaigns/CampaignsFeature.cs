@@ -11,8 +11,10 @@ public static class CampaignsFeature
 {
     public static void AddCampaigns(this WebApplicationBuilder builder)
     {
-        builder.Services.AddScoped<CampaignDrafts>().AddScoped<LaunchCampaign>();
+        builder.Services.AddScoped<CampaignDrafts>().AddScoped<LaunchCampaign>().AddScoped<ImportDetails>().AddScoped<ExportRejected>();
         builder.Services.AddSingleton(new MenuEntry("campaigns", "/campaigns", "campaign", 28, Permissions.Queues, typeof(CampaignsTexts)));
         builder.Services.AddSingleton(new RefusalTexts(typeof(CampaignsTexts)));
     }
+
+    public static void MapCampaigns(this WebApplication app) => app.MapGet("/imports/{id:long}/rejected", ExportRejected.Serve).RequireAuthorization(Permissions.Queues);
 }

@@ -18,6 +18,7 @@ public sealed class StartImport(IDbContextFactory<WorkbenchDb> dbs, ClientScope 
         _ = plan.Reader(queue.Fields);
         _ = queue.PolicyAt(time.Now());
         batch.Start(queue, plan, rowsExpected, time.Now());
+        db.Touched(batch.ClientId);
         await db.SaveChangesAsync();
         await wake.For(batch.ClientId);
     }
@@ -35,6 +36,7 @@ public sealed class CancelImport(IDbContextFactory<WorkbenchDb> dbs, ClientScope
             var batch = await db.ImportBatches.SingleOrDefaultAsync(b => b.Id == batchId) ?? throw new Refusal("import.unknown");
             scope.Require(Permissions.Queues, clientId = batch.ClientId);
             batch.Cancel(time.Now());
+            db.Touched(clientId);
             await db.SaveChangesAsync();
         });
         await wake.For(clientId);

@@ -1,0 +1,105 @@
+using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
+using BpoWorkbench.Platform.Live;
+using BpoWorkbench.Shell;
+using BpoWorkbench.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace BpoWorkbench.Features.Campaigns;
+
+/// <summary>How an import stands.</summary>
+public sealed record ImportSheet(
+    long Id, long ClientId, string Client, string Colour, string Zone, long? QueueId, string? Queue, string FileName, ImportState State, int RowsExpected, int Accepted, int Rejected,
+    DateTime? StartedAt, DateTime? PublishedAt, DateTime? EndedAt, string? ErrorCode, IReadOnlyList<string> ErrorArgs)
+{
+    public int Rows => Accepted + Rejected;
+
+    public bool IsRunning => State is ImportState.Staging or ImportState.Publishing or ImportState.Cancelling;
+
+    /// <summary>Another import of the client goes first.</summary>
+    public bool Waits { get; init; }
+
+    public double RowsPerSecond { get; init; }
+
+    public TimeSpan? Left => State == ImportState.Staging && RowsPerSecond > 0 && RowsExpected > Rows ? TimeSpan.FromSeconds((RowsExpected - Rows) / RowsPerSecond) : null;
+}
+
+/// <summary>A row that was rejected, its reasons as sentences.</summary>
+public sealed record RejectedLine(long Id, int Row, IReadOnlyList<string> Reasons, IReadOnlyList<string> Cells);
+
+/// <summary>One reason, and how many rows it rejected.</summary>
+public sealed record RejectionGroup(string Reason, int Rows);
+
+/// <summary>One import as its page shows it.</summary>
+public sealed class ImportDetails(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, LiveFeed live, Sentences sentences, TimeProvider time)
+{
+    public const int PageSize = 50;
+
+    // Enough to say what is wrong with a workbook; the rest of its rows will hardly say anything else.
+    private const int RowsGrouped = 5_000;
+
+    public async Task<ImportSheet?> Find(long id, CancellationToken stop)
+    {
+        var mine = scope.With(Permissions.Queues);
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        var found = await (from batch in db.ImportBatches.AsNoTracking()
+                           where batch.Id == id && mine.Contains(batch.ClientId) && batch.State != ImportState.Uploaded
+                           join client in db.Clients on batch.ClientId equals client.Id
+                           from file in db.Files.Where(f => f.Id == batch.FileId).DefaultIfEmpty()
+                           from queue in db.Queues.Where(q => q.Id == batch.QueueId).DefaultIfEmpty()
+                           select new ImportSheet(batch.Id, batch.ClientId, client.Name, client.Colour, client.TimeZone, batch.QueueId, queue!.Name, file!.Name ?? "", batch.State,
+                               batch.RowsExpected, batch.Accepted, batch.Rejected, batch.StartedAt, batch.PublishedAt, batch.EndedAt, batch.ErrorCode, batch.ErrorArgs)).SingleOrDefaultAsync(stop);
+        return found is null ? null : found with
+        {
+            RowsPerSecond = found.StartedAt is { } start ? found.Rows / Math.Max(0.5, ((found.PublishedAt ?? time.Now()) - start).TotalSeconds) : 0,
+            Waits = found is { State: ImportState.Staging, Rows: 0 } && await db.ImportBatches.AnyAsync(b => b.ClientId == found.ClientId && b.Id < id
+                && (b.State == ImportState.Staging || b.State == ImportState.Publishing || b.State == ImportState.Cancelling), stop),
+        };
+    }
+
+    /// <summary>What rejected rows, the most frequent first.</summary>
+    public async Task<List<RejectionGroup>> Reasons(long id, CancellationToken stop)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        var problems = await Visible(db, id).OrderBy(r => r.Row).Take(RowsGrouped).Select(r => r.Problems).ToListAsync(stop);
+        return [.. problems.SelectMany(row => row.Select(p => (p.Header, p.Code)).Distinct()).GroupBy(p => p)
+            .OrderByDescending(g => g.Count()).Take(8)
+            .Select(g => new RejectionGroup(Say(problems.SelectMany(row => row).First(p => (p.Header, p.Code) == g.Key)), g.Count()))];
+    }
+
+    public async Task<List<RejectedLine>> Rejected(long id, int page, CancellationToken stop)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        var rows = await Visible(db, id).OrderBy(r => r.Row).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(stop);
+        return rows.ConvertAll(Line);
+    }
+
+    /// <summary>All rejected rows, one after the other.</summary>
+    public async IAsyncEnumerable<RejectedLine> AllRejected(long id)
+    {
+        await using var db = await dbs.CreateDbContextAsync();
+        await foreach (var row in Visible(db, id).OrderBy(r => r.Row).AsAsyncEnumerable())
+        {
+            yield return Line(row);
+        }
+    }
+
+    /// <summary>Calls back when anything of the client moves, until disposed.</summary>
+    public IDisposable Watch(long clientId, Func<Task> moved) => live.Subscribe([clientId], moved);
+
+    public string Say(ImportSheet import) => sentences.For(new Refusal(import.ErrorCode!, [.. import.ErrorArgs]));
+
+    private IQueryable<RejectedRow> Visible(WorkbenchDb db, long id)
+    {
+        var mine = scope.With(Permissions.Queues);
+        return db.RejectedRows.AsNoTracking().Where(r => r.BatchId == id && mine.Contains(r.ClientId));
+    }
+
+    private RejectedLine Line(RejectedRow row) => new(row.Id, row.Row, [.. row.Problems.Select(Say)], row.Cells);
+
+    private string Say(RowProblem problem)
+    {
+        var why = sentences.For(new Refusal(problem.Code, [.. problem.Args]));
+        return problem.Header.Length == 0 ? why : $"{problem.Header}: {why}";
+    }
+}

@@ -1,0 +1,34 @@
+using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
+using BpoWorkbench.Platform.Live;
+using BpoWorkbench.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace BpoWorkbench.Platform.Imports;
+
+/// <summary>An import under way, as the top bar shows it.</summary>
+public sealed record RunningImport(long Id, string FileName, ImportState State, int Rows, int RowsExpected);
+
+/// <summary>The imports that the signed-in person has under way.</summary>
+public sealed class RunningImports(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, LiveFeed live)
+{
+    public async Task<List<RunningImport>> Mine()
+    {
+        var mine = scope.With(Permissions.Queues);
+        if (mine.Length == 0)
+        {
+            return [];
+        }
+
+        await using var db = await dbs.CreateDbContextAsync();
+        return await (from batch in db.ImportBatches
+                      where mine.Contains(batch.ClientId) && batch.PersonId == scope.PersonId
+                          && (batch.State == ImportState.Staging || batch.State == ImportState.Publishing || batch.State == ImportState.Cancelling)
+                      join file in db.Files on batch.FileId equals file.Id
+                      orderby batch.Id
+                      select new RunningImport(batch.Id, file.Name, batch.State, batch.Accepted + batch.Rejected, batch.RowsExpected)).ToListAsync();
+    }
+
+    /// <summary>Calls back when anything moves for a client whose queues the person runs.</summary>
+    public IDisposable Watch(Func<Task> moved) => live.Subscribe(scope.With(Permissions.Queues), moved);
+}
