@@ -11,7 +11,7 @@ public static class CampaignsFeature
 {
     public static void AddCampaigns(this WebApplicationBuilder builder)
     {
-        builder.Services.AddScoped<CampaignDrafts>().AddScoped<LaunchCampaign>().AddScoped<ImportDetails>().AddScoped<ExportRejected>();
+        builder.Services.AddScoped<CampaignDrafts>().AddScoped<LaunchCampaign>().AddScoped<CampaignList>().AddScoped<QueueImports>().AddScoped<ImportDetails>().AddScoped<ExportRejected>();
         builder.Services.AddSingleton(new MenuEntry("campaigns", "/campaigns", "campaign", 28, Permissions.Queues, typeof(CampaignsTexts)));
         builder.Services.AddSingleton(new RefusalTexts(typeof(CampaignsTexts)));
     }

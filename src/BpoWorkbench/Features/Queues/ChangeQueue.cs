@@ -41,20 +41,6 @@ public sealed class ChangeQueue(IDbContextFactory<WorkbenchDb> dbs, ClientScope 
         return Task.CompletedTask;
     });
 
-    public Task Pause(long id) => Step(id, queue => queue.Pause());
-
-    public Task Resume(long id) => Step(id, queue => queue.Resume());
-
-    public Task Close(long id) => Step(id, queue => queue.Close());
-
-    public Task CancelWhatIsLeft(long id) => Step(id, queue => queue.CancelWhatIsLeft(scope.RequirePerson(), time.Now()));
-
-    private Task Step(long id, Action<Queue> step) => Change(id, null, (_, queue) =>
-    {
-        step(queue);
-        return Task.CompletedTask;
-    });
-
     private async Task Change(long id, long? version, Func<WorkbenchDb, Queue, Task> change)
     {
         await using var db = await dbs.CreateDbContextAsync();

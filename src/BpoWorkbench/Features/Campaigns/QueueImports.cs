@@ -1,0 +1,63 @@
+using System.Text.Json;
+using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Fields;
+using BpoWorkbench.Platform.Imports;
+using BpoWorkbench.Shell;
+using BpoWorkbench.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace BpoWorkbench.Features.Campaigns;
+
+/// <summary>A queue that more rows are to go to.</summary>
+public sealed record ImportTarget(long Id, string Name, long ClientId, string Client, string Colour, QueueState State, IReadOnlyList<FieldDefinition> Fields);
+
+/// <summary>What the page works with once a file is there.</summary>
+public sealed record OpenMatch(ImportDraft Upload, ImportTarget Target, WorkbookLook Look, FieldMatch Match);
+
+/// <summary>More rows for a queue or campaign that is there already.</summary>
+public sealed class QueueImports(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, ImportDrafts drafts, LookIntoWorkbook look, StartImport start, Sentences sentences)
+{
+    public async Task<ImportTarget?> Target(long queueId)
+    {
+        var mine = scope.With(Permissions.Queues);
+        await using var db = await dbs.CreateDbContextAsync();
+        return await db.Queues.Where(q => q.Id == queueId && mine.Contains(q.ClientId))
+            .Select(q => new ImportTarget(q.Id, q.Name, q.ClientId, q.Client!.Name, q.Client.Colour, q.State, q.Fields)).SingleOrDefaultAsync();
+    }
+
+    public Task<long> Begin(long fileId) => drafts.Begin(fileId);
+
+    /// <returns>Nothing where there is no such upload for this queue's client, or where its file is none that can be read.</returns>
+    public async Task<(OpenMatch? Match, string? Refused)> Open(ImportTarget target, long draftId, CancellationToken stop)
+    {
+        if (await drafts.Find(draftId) is not { } upload || upload.ClientId != target.ClientId)
+        {
+            return (null, null);
+        }
+
+        try
+        {
+            var kept = upload.Choices is null ? null : JsonSerializer.Deserialize<FieldMatch>(upload.Choices);
+            var seen = await look.Run(upload.FileId, kept?.Sheet, kept?.HeaderRow, stop);
+            return (new OpenMatch(upload, target, seen, kept ?? FieldMatch.Guess(target.Fields, seen)), null);
+        }
+        catch (Refusal refusal)
+        {
+            return (null, sentences.For(refusal));
+        }
+    }
+
+    /// <summary>Another sheet or header row: guessed anew.</summary>
+    public async Task<OpenMatch> Look(OpenMatch open, int sheet, int? headerRow)
+    {
+        var seen = await look.Run(open.Upload.FileId, sheet, headerRow);
+        var again = open with { Look = seen, Match = FieldMatch.Guess(open.Target.Fields, seen) };
+        await Keep(again);
+        return again;
+    }
+
+    public Task Keep(OpenMatch open) => drafts.Keep(open.Upload.Id, JsonSerializer.Serialize(open.Match));
+
+    public Task Start(OpenMatch open) => start.Run(open.Upload.Id, open.Target.Id, open.Match.Plan(open.Target.Fields, open.Look), open.Match.RowCount);
+}
