@@ -59,10 +59,11 @@ public sealed class QueueTests : IAsyncLifetime
             Assert.Empty(await services.GetRequiredService<ChangeHistory>().Of(new(_segurnorte.Id, nameof(Queue), queue.Id)));
 
             var change = services.GetRequiredService<ChangeQueue>();
+            var steer = services.GetRequiredService<SteerQueue>();
             foreach (var attempt in new Func<Task>[]
             {
-                () => change.Pause(queue.Id),
-                () => change.CancelWhatIsLeft(queue.Id),
+                () => steer.Pause(queue.Id),
+                () => steer.CancelWhatIsLeft(queue.Id),
                 () => change.Settings(queue.Id, new SettingsForm { Name = "Mía" }, queue.Version),
                 () => change.Members(queue.Id, new MembersForm { People = [_ana.Id] }, queue.Version),
                 () => services.GetRequiredService<CancelItem>().Run(item),
@@ -170,7 +171,7 @@ public sealed class QueueTests : IAsyncLifetime
         var queue = await _iberluz.Queue("Campaña");
         var items = await _iberluz.Receive(queue, TimeProvider.System.Now().AddMinutes(-5), Enumerable.Range(1, 120).Select(i => ($"{i}", $"Fila {i}", new Dictionary<string, string>())));
         await _iberluz.Write(async db => (await db.WorkItems.SingleAsync(i => i.Id == items[7])).Claim(_ana.Id, """{"code":"test.reason"}""", TimeProvider.System.Now()));
-        await As(_ana, services => services.GetRequiredService<ChangeQueue>().CancelWhatIsLeft(queue.Id));
+        await As(_ana, services => services.GetRequiredService<SteerQueue>().CancelWhatIsLeft(queue.Id));
         await _workbench.Services.GetRequiredService<CancelWhatIsLeft>().Run(default);
 
         await As(_ana, async services =>

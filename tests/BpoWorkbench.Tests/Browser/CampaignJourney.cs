@@ -1,0 +1,137 @@
+using BpoWorkbench.Domain;
+using BpoWorkbench.Tenancy;
+using BpoWorkbench.Tests.Support;
+using ClosedXML.Excel;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace BpoWorkbench.Tests.Browser;
+
+public sealed class CampaignJourney(Chromium chromium) : BrowserTest(chromium)
+{
+    private static readonly string[] Headers =
+        ["Nº Expediente", "Nombre y apellidos", "NIF", "Teléfono", "Correo electrónico", "Dirección", "Código postal", "Población", "Importe pendiente", "Fecha de alta", "Tarifa", "Observaciones"];
+
+    private int _clicks;
+
+    [Fact]
+    public async Task From_a_workbook_of_twelve_columns_to_the_first_next_in_under_25_clicks()
+    {
+        var (workbench, _) = await Floor();
+        var page = await SignedIn(workbench, "supervisor", "ana@example.com", Screen.Laptop);
+        await Count(page);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Campañas" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Nueva campaña" }).First.ClickAsync();
+        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.GetByText("Elija el libro de la empresa cliente").ClickAsync());
+        // The file itself and "Open", in the window of the system.
+        _clicks += 2;
+        await chooser.SetFilesAsync(new FilePayload { Name = "altas_noviembre-2026.xlsx", MimeType = "application/octet-stream", Buffer = Workbook(120, wrong: true) });
+
+        await Expect(page.GetByLabel("Nombre", new() { Exact = true })).ToHaveValueAsync("Altas noviembre 2026");
+        await Expect(page.Locator(".import-columns tbody tr")).ToHaveCountAsync(12);
+        await Expect(page.GetByLabel("Tipo de NIF", new() { Exact = true })).ToHaveValueAsync("TaxNumber");
+        await Expect(page.GetByLabel("Tipo de Importe pendiente", new() { Exact = true })).ToHaveValueAsync("Money");
+        await Expect(page.GetByLabel("Nº Expediente es la clave", new() { Exact = true })).ToBeCheckedAsync();
+        await AssertAccessible(page);
+        await Picture(page, "Campaign.new");
+
+        // What was chosen survives a reload.
+        await page.GetByLabel("Importar Observaciones").ClickAsync();
+        await Expect(page.Locator(".import-preview th")).ToHaveCountAsync(12);
+        await page.ReloadAsync();
+        await Expect(page.GetByLabel("Importar Observaciones")).Not.ToBeCheckedAsync();
+        await Expect(page.Locator(".import-preview th")).ToHaveCountAsync(12);
+
+        await Count(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Crear e importar" }).ClickAsync();
+        await Expect(page.GetByText("Importadas")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "2 filas rechazadas" })).ToBeVisibleAsync();
+        await Expect(page.Locator("tbody").GetByText("NIF:")).ToBeVisibleAsync();
+        await AssertAccessible(page);
+        await Picture(page, "Campaign.imported");
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Descargarlas en Excel" }).ClickAsync());
+        using (var book = new XLWorkbook(await download.CreateReadStreamAsync()))
+        {
+            var sheet = book.Worksheets.First();
+            Assert.Equal("Nº Expediente", sheet.Cell(1, 3).GetString());
+            Assert.Equal("EXP-00005", sheet.Cell(2, 3).GetString());
+        }
+
+        var agent = await SignedIn(workbench, "agent", "dolores@example.com", Screen.Laptop);
+        await Count(agent);
+        await agent.Visit("/desk");
+        await agent.GetByRole(AriaRole.Button, new() { NameRegex = new("Siguiente") }).First.ClickAsync();
+        await Expect(agent.GetByText("María Ángeles Pons Ribera 1", new() { Exact = true }).First).ToBeVisibleAsync();
+        await Picture(agent, "Campaign.desk");
+
+        Assert.True(_clicks is > 4 and < 25, $"{_clicks} clicks");
+        await page.Visit("/campaigns");
+        await Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
+        await AssertAccessible(page);
+        await Picture(page, "Campaign.list");
+    }
+
+    private static byte[] Workbook(int rows, bool wrong)
+    {
+        using var book = new XLWorkbook();
+        var sheet = book.AddWorksheet("Altas");
+        sheet.Cell(1, 1).Value = "Iberluz Comercializadora: altas pendientes de documentación";
+        for (var column = 0; column < Headers.Length; column++)
+        {
+            sheet.Cell(3, column + 1).Value = Headers[column];
+        }
+
+        for (var i = 1; i <= rows; i++)
+        {
+            object[] cells =
+            [
+                $"EXP-{i:00000}", $"María Ángeles Pons Ribera {i}", wrong && i is 5 or 77 ? "00000000X" : Nif(10_000_000 + i), $"6{i:00000000}", $"maria.{i}@example.com",
+                $"Calle Mayor {i}, 2º B", "28013", "Madrid", 120.5 + i, new DateTime(2026, 11, 1).AddDays(i % 20), i % 2 == 0 ? "2.0TD" : "3.0TD", "Llamar por la tarde",
+            ];
+            for (var column = 0; column < cells.Length; column++)
+            {
+                sheet.Cell(3 + i, column + 1).Value = cells[column];
+            }
+        }
+
+        using var content = new MemoryStream();
+        book.SaveAs(content);
+        return content.ToArray();
+    }
+
+    private static string Nif(int number) => $"{number}{"TRWAGMYFPDXBNJZSQVHLCKE"[number % 23]}";
+
+    private async Task Count(IPage page)
+    {
+        page.Console += (_, message) => _clicks += message.Text == "clicked" ? 1 : 0;
+        await page.EvaluateAsync("addEventListener('click', e => { if (e.isTrusted) console.log('clicked'); }, true)");
+    }
+
+    private async Task<(Workbench, Company)> Floor()
+    {
+        var workbench = await StartWorkbench();
+        var iberluz = await Company.Add(workbench, "Iberluz Comercializadora", "IBE");
+        var ana = await Company.Person(workbench, "Ana Ferrer", "ana@example.com", (iberluz.Id, Role.Supervisor));
+        var dolores = await Company.Person(workbench, "Dolores Ibáñez", "dolores@example.com", (iberluz.Id, Role.Agent));
+        await Company.AsSystem(workbench, async db =>
+        {
+            var team = new Team("Norte") { SupervisorId = ana.Id };
+            team.Members.Add(new TeamMember(dolores.Id));
+            db.Teams.Add(team);
+            await db.SaveChangesAsync();
+        });
+        return (workbench, iberluz);
+    }
+
+    private async Task<IPage> SignedIn(Workbench workbench, string name, string email, Screen screen)
+    {
+        var page = await Open(workbench.On(name), screen);
+        await page.GotoAsync("/account/sign-in");
+        await page.Locator("input[type=email]").FillAsync(email);
+        await page.Locator("input[type=password]").FillAsync(Company.Password);
+        await page.Locator("input[type=password]").PressAsync("Enter");
+        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+        return page;
+    }
+}
