@@ -18,7 +18,7 @@ public static class Wall
             var inside = entry.Entity switch
             {
                 // What is written on the way is signed with its subject's client; who may touch the subject is checked on the subject.
-                Change => true,
+                Change when entry.State == EntityState.Added => true,
                 IClientOwned owned => scope.Clients.Contains(owned.ClientId) && SameClient(entry),
                 Client client => entry.State == EntityState.Added ? scope.Clients.Contains(IClientOwned.House) : scope.Clients.Contains(client.Id),
                 _ => true,

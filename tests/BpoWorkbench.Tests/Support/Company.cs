@@ -1,12 +1,16 @@
+using System.Net;
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Fields;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Tenancy;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace BpoWorkbench.Tests.Support;
 
@@ -91,6 +95,17 @@ internal sealed class Company
             await db.SaveChangesAsync();
         });
         return person;
+    }
+
+    /// <summary>The cookie that signing in would set, without the form of signing in.</summary>
+    public static async Task<Cookie> Cookie(Workbench workbench, Person person)
+    {
+        await using var scope = workbench.Services.CreateAsyncScope();
+        var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Person>>().CreateAsync(person);
+        var options = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var now = workbench.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var ticket = new AuthenticationTicket(principal, new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddHours(8) }, IdentityConstants.ApplicationScheme);
+        return new Cookie(options.Cookie.Name!, options.TicketDataFormat.Protect(ticket));
     }
 
     /// <summary>Runs as a person, as their page would.</summary>

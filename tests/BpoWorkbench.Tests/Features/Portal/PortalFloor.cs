@@ -2,11 +2,7 @@ using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Fields;
 using BpoWorkbench.Tenancy;
 using BpoWorkbench.Tests.Support;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace BpoWorkbench.Tests.Features.Portal;
 
@@ -31,15 +27,7 @@ internal sealed class PortalFloor(Workbench workbench)
     }
 
     /// <summary>The cookie that signing in would set; the product has no other door than the password.</summary>
-    public async Task<string> Cookie(Person person)
-    {
-        await using var scope = workbench.Services.CreateAsyncScope();
-        var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Person>>().CreateAsync(person);
-        var options = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
-        var now = workbench.Services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var ticket = new AuthenticationTicket(principal, new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddHours(8) }, IdentityConstants.ApplicationScheme);
-        return $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}";
-    }
+    public async Task<string> Cookie(Person person) => (await Company.Cookie(workbench, person)).ToString();
 
     /// <summary>A caller who is signed in.</summary>
     public async Task<HttpClient> Caller(Person person)

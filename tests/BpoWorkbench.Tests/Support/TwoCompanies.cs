@@ -1,0 +1,43 @@
+using BpoWorkbench.Platform.Figures;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace BpoWorkbench.Tests.Support;
+
+/// <summary>Two client companies with a wall between them, shared by the tests of a class.</summary>
+public sealed class TwoCompanies : IAsyncLifetime
+{
+    /// <summary>Without its schedule, which would touch what lies there.</summary>
+    private static readonly WorkbenchSetup Setup = new()
+    {
+        Adjust = builder =>
+        {
+            foreach (var scheduler in builder.Services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Namespace?.StartsWith("Quartz", StringComparison.Ordinal) == true).ToList())
+            {
+                builder.Services.Remove(scheduler);
+            }
+        },
+    };
+
+    public Workbench Workbench { get; private set; } = null!;
+
+    internal WalledCompany One { get; private set; } = null!;
+
+    internal WalledCompany Other { get; private set; } = null!;
+
+    /// <summary>Whoever asks, and whose they ask for: each of the two for what is the other's.</summary>
+    internal IEnumerable<(WalledCompany Own, WalledCompany Other)> BothWays => [(One, Other), (Other, One)];
+
+    public async Task InitializeAsync()
+    {
+        Workbench = await Workbench.Start(Setup);
+        One = await WalledCompany.Build(Workbench, "ORNT4MRK");
+        Other = await WalledCompany.Build(Workbench, "QTZL7MRK");
+        // Counters so far, and what comes after as deltas: there are rows of both.
+        await Workbench.Services.GetRequiredService<FoldCounters>().Run(default);
+        await One.ReceiveOneMore();
+        await Other.ReceiveOneMore();
+    }
+
+    public async Task DisposeAsync() => await Workbench.DisposeAsync();
+}

@@ -1,0 +1,152 @@
+using System.Text;
+using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Fields;
+using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Platform.Files;
+using BpoWorkbench.Platform.Outbox;
+using BpoWorkbench.Platform.Settings;
+using BpoWorkbench.Platform.Work;
+using BpoWorkbench.Tenancy;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BpoWorkbench.Tests.Support;
+
+/// <summary>
+/// A client company with at least one row of everything a client can own. Every text of it holds a marker that stands nowhere else, so
+/// that whatever leaks can be told; and people of its own, one for each way of working.
+/// </summary>
+internal sealed class WalledCompany
+{
+    /// <summary>A word that the texts of every company hold, to search for.</summary>
+    public const string CommonWord = "expediente";
+
+    private readonly Workbench _workbench;
+
+    private WalledCompany(Workbench workbench, string marker, Company company) => (_workbench, Marker, Company) = (workbench, marker, company);
+
+    /// <summary>Letters and digits only, at most eight: it serves as the company's code too.</summary>
+    public string Marker { get; }
+
+    public Company Company { get; }
+
+    public long Id => Company.Id;
+
+    public Queue Queue { get; private set; } = null!;
+
+    /// <summary>In the hands of the agent.</summary>
+    public WorkItem Held { get; private set; } = null!;
+
+    /// <summary>Done, with a note and a file.</summary>
+    public WorkItem Done { get; private set; } = null!;
+
+    public StoredFile File { get; private set; } = null!;
+
+    public ImportBatch Batch { get; private set; } = null!;
+
+    public OutboxMessage Mail { get; private set; } = null!;
+
+    public Person Agent { get; private set; } = null!;
+
+    public Person Supervisor { get; private set; } = null!;
+
+    /// <summary>Administers this client only.</summary>
+    public Person Administrator { get; private set; } = null!;
+
+    public Person PortalAdministrator { get; private set; } = null!;
+
+    public IEnumerable<(Role Role, Person Person)> People =>
+        [(Role.Agent, Agent), (Role.Supervisor, Supervisor), (Role.Administrator, Administrator), (Role.PortalAdministrator, PortalAdministrator)];
+
+    public static async Task<WalledCompany> Build(Workbench workbench, string marker)
+    {
+        var walled = new WalledCompany(workbench, marker, await Company.Add(workbench, $"Compañía {marker}", marker));
+        await walled.Employ();
+        await walled.SetUp();
+        await walled.Fill(workbench.Services.GetRequiredService<TimeProvider>().Now());
+        return walled;
+    }
+
+    /// <summary>Something happens here, which concerns nobody else.</summary>
+    public Task ReceiveOneMore() => Company.Receive(Queue, _workbench.Services.GetRequiredService<TimeProvider>().Now(),
+        ($"{Guid.NewGuid():N}-{Marker}", $"Otra {CommonWord} {Marker}", new() { ["dato"] = Marker }));
+
+    private async Task Employ()
+    {
+        Agent = await Employ("agente", Role.Agent);
+        Supervisor = await Employ("supervisora", Role.Supervisor);
+        Administrator = await Employ("administradora", Role.Administrator);
+        PortalAdministrator = await Employ("portal", Role.PortalAdministrator);
+    }
+
+    private Task<Person> Employ(string name, Role role) =>
+        Company.Person(_workbench, $"{Marker} {name}", $"{name}@{Marker.ToLowerInvariant()}.example", (Id, role));
+
+    private async Task SetUp()
+    {
+        var team = new Team($"Equipo {Marker}") { SupervisorId = Supervisor.Id };
+        team.Members.Add(new TeamMember(Agent.Id));
+        await Company.AsSystem(_workbench, async db =>
+        {
+            db.Teams.Add(team);
+            await db.SaveChangesAsync();
+        });
+        await Company.Write(async db =>
+        {
+            var client = (await db.Clients.FindAsync(Id))!;
+            (client.TaxNumber, client.EmailSignature, client.DialUrl) = (Marker, $"Firma {Marker}", $"tel:{Marker}{{number}}");
+            Queue = new Queue(Id, "task", $"Cola {Marker}")
+            {
+                Script = $"Diga {Marker}",
+                Fields = [new("dato", $"Dato {Marker}", FieldType.Text, false, [], CustomerPart.None, false)],
+            };
+            Queue.Policies.Add(new ServicePolicy(Queue, DateTime.UnixEpoch, TimeSpan.FromHours(4)));
+            Queue.Dispositions.Add(new Disposition(Queue, "OK", $"Resuelto {Marker}", DispositionEffect.Finish, CountsAs.Success) { Group = Marker });
+            Queue.Members.AddRange([QueueMember.Team(Queue, team.Id), QueueMember.Person(Queue, Agent.Id)]);
+            db.Queues.Add(Queue);
+        });
+    }
+
+    private async Task Fill(DateTime now)
+    {
+        File = await Keep();
+        var customer = new Customer(Id, $"K-{Marker}")
+        {
+            Name = $"Cliente {Marker}", TaxNumber = Marker, Phones = [$"+34{Marker}"], Emails = [$"{Marker}@example.com"], Address = Marker, City = Marker,
+        };
+        await Company.Write(async db =>
+        {
+            db.Attach(Queue);
+            Lane? lane = null;
+            await db.Write(async () => lane = await Lanes.For(db, Id, Queue.Id, Band.Normal));
+            WorkItem Receive(string name) => WorkItem.Receive(Queue, lane!, now.AddMinutes(-30), $"{name}-{Marker}", $"{name} {CommonWord} {Marker}",
+                new() { ["dato"] = $"valor {Marker}" }, customer, null);
+            (Held, Done) = (Receive("Tomada"), Receive("Hecha"));
+            foreach (var item in new[] { Held, Done })
+            {
+                item.Claim(Agent.Id, new AssignReason(AssignReason.ByHand).ToJson(), now.AddMinutes(-20));
+                item.Open(Agent.Id, now.AddMinutes(-20));
+            }
+
+            Held.Draft = new ItemDraft { Note = $"Borrador {Marker}" }.ToJson();
+            Done.Complete(Queue.Dispositions[0], null, Agent.Id, $"Nota {Marker}", null, now.AddMinutes(-10));
+            db.WorkItems.AddRange(Receive("Lista"), Held, Done);
+            db.WorkFiles.Add(new WorkFile(Done, db.Attach(File).Entity));
+            db.Settings.Add(new Setting(Id, $"ajuste-{Marker}") { Value = $"\"{Marker}\"" });
+            db.Outbox.Add(Mail = new OutboxMessage(Id, $"{Marker}@example.com", $"Asunto {Marker}", $"Texto {Marker}", null, now));
+            db.ImportBatches.Add(Batch = new ImportBatch(File, Supervisor.Id, now) { Draft = $"\"{Marker}\"" });
+        });
+        await Company.Write(db =>
+        {
+            db.RejectedRows.Add(new RejectedRow(Id, Batch.Id, 2, [new RowProblem(0, Marker, "field.required", [Marker])], [Marker]));
+            return Task.CompletedTask;
+        });
+    }
+
+    private async Task<StoredFile> Keep()
+    {
+        StoredFile? kept = null;
+        await _workbench.Services.GetRequiredService<ScopedWork>().AsClient(Id, async services =>
+            kept = await services.GetRequiredService<FileStore>().Keep(Id, $"{Marker}.csv", "text/csv", new MemoryStream(Encoding.UTF8.GetBytes($"dato\n{Marker}\n")), 1000));
+        return kept!;
+    }
+}
