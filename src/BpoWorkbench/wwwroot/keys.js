@@ -26,18 +26,21 @@ function press(e) {
   const control = e.ctrlKey || e.metaKey;
   const stroke = control ? `Ctrl+${e.key}` : e.altKey ? `Alt+${e.key}` : e.key;
 
-  if (control && strokes.has(stroke) && !document.querySelector("dialog[open]")) return send(e, stroke);
+  const dialog = document.querySelector("dialog[open], .rz-dialog");
+  if (control && strokes.has(stroke) && !dialog) return send(e, stroke);
   if (stroke === "Ctrl+Enter") {
     const form = e.target.closest?.("form");
-    if (form) {
+    if (form || dialog) {
       e.preventDefault();
       // The field in hand has not told yet what was typed into it.
       e.target.dispatchEvent(new Event("change", { bubbles: true }));
-      form.requestSubmit();
+      if (form) form.requestSubmit(); else dialog.querySelector(".foot .primary:not(:disabled)")?.click();
     }
     return;
   }
-  if (!on || control || e.altKey || typing(e.target) || document.querySelector("dialog[open], .rz-dialog")) return;
+  // Out of a field, so that the keys of the page work again.
+  if (stroke === "Escape" && !dialog && typing(e.target)) return e.target.blur();
+  if (!on || control || e.altKey || typing(e.target) || dialog) return;
 
   const pair = first && `${first} ${stroke}`;
   clearTimeout(timer);

@@ -43,10 +43,10 @@ internal sealed class Company
         queue.Policies.Add(new ServicePolicy(queue, DateTime.UnixEpoch, target ?? TimeSpan.FromHours(4)));
         queue.Dispositions.AddRange(
         [
-            new Disposition(queue, "OK", "Resuelto", DispositionEffect.Finish, CountsAs.Attempt | CountsAs.Contact | CountsAs.Success),
-            new Disposition(queue, "KO", "No procede", DispositionEffect.Finish, CountsAs.None),
-            new Disposition(queue, "CALL", "Volver a llamar", DispositionEffect.CallBack, CountsAs.Attempt | CountsAs.Contact),
-            new Disposition(queue, "NONE", "No contesta", DispositionEffect.Retry, CountsAs.Attempt) { MaxAttempts = 2, RetryMinutes = 30, ThenCode = "KO" },
+            new Disposition(queue, "OK", "Resuelto", DispositionEffect.Finish, CountsAs.Attempt | CountsAs.Contact | CountsAs.Success) { Order = 1 },
+            new Disposition(queue, "KO", "No procede", DispositionEffect.Finish, CountsAs.None) { Order = 2 },
+            new Disposition(queue, "CALL", "Volver a llamar", DispositionEffect.CallBack, CountsAs.Attempt | CountsAs.Contact) { Order = 3 },
+            new Disposition(queue, "NONE", "No contesta", DispositionEffect.Retry, CountsAs.Attempt) { Order = 4, MaxAttempts = 2, RetryMinutes = 30, ThenCode = "KO" },
         ]);
         await Write(db =>
         {

@@ -103,8 +103,10 @@ public sealed class AgentDesk(
     public async Task ReadItem(long itemId)
     {
         await using var db = await dbs.CreateDbContextAsync();
+        var again = Item?.Id == itemId;
         Item = await ItemSheet.Read(db, itemId);
-        Draft = ItemDraft.Parse(Item?.DraftJson);
+        // What is being typed is newer than what was last saved of it.
+        Draft = again ? Draft : ItemDraft.Parse(Item?.DraftJson);
         Customer = Item?.CustomerId is { } customer ? await CustomerSheet.Read(db, customer) : null;
         History = Customer is not null ? await ItemHistory.OfCustomer(db, Customer.Id, 60) : await ItemHistory.OfItem(db, itemId, 60);
         NothingReady = false;
