@@ -26,6 +26,8 @@ public sealed class WallRoutesTests(TwoCompanies companies) : IClassFixture<TwoC
         ["GET /theme/{theme}"] = "sets the caller's own cookie",
         ["POST /account/sign-out"] = "the caller's own session",
         ["GET,HEAD /{**path:file}"] = "files that come with the product",
+        ["POST /people/import"] = "keeps what was sent for whoever sent it, and for the house alone",
+        ["GET /people/template"] = "an empty sheet, the same for all",
         ["* /health"] = "parts of the house, no data",
         ["POST /about/look/upload"] = "Development only; says the size of what was sent and keeps nothing",
         ["GET /demonstration/enter/{slug}"] = "Development only; a door for people of the demonstration",

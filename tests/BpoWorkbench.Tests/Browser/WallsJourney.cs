@@ -56,6 +56,7 @@ public sealed class WallsJourney(Chromium chromium, TwoCompanies companies) : Br
         ["/account/signed-out"] = "a sentence",
         ["/clients/new"] = "an empty form",
         ["/not-found"] = "a sentence",
+        ["/people/import"] = "what one has just uploaded oneself; for the house alone",
         ["/portal/people/invite"] = "an empty form: who has one company is not asked which",
         ["/settings"] = "the mail server of the house",
         ["/settings/mail"] = "the mail server of the house",
