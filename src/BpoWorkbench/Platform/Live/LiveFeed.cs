@@ -33,6 +33,8 @@ public sealed class LiveFeed(TimeProvider time, ILogger<LiveFeed> log)
 
     private sealed class Subscription(LiveFeed feed, HashSet<long> clients, Func<Task> changed) : IDisposable
     {
+        // Whoever moves a figure speaks another language, perhaps: the page is called back in the culture it subscribed in.
+        private readonly ExecutionContext? _page = ExecutionContext.Capture();
         private int _pending;
         private volatile bool _gone;
 
@@ -53,6 +55,18 @@ public sealed class LiveFeed(TimeProvider time, ILogger<LiveFeed> log)
             feed._subscriptions.TryRemove(this, out _);
         }
 
+        private Task CallBack()
+        {
+            if (_page is null)
+            {
+                return changed();
+            }
+
+            var called = Task.CompletedTask;
+            ExecutionContext.Run(_page, _ => called = changed(), null);
+            return called;
+        }
+
         private async Task Tell()
         {
             await Task.Yield();
@@ -63,7 +77,7 @@ public sealed class LiveFeed(TimeProvider time, ILogger<LiveFeed> log)
                 {
                     if (!_gone)
                     {
-                        await changed();
+                        await CallBack();
                     }
                 }
                 catch (Exception failure) when (failure is not OutOfMemoryException)
