@@ -11,7 +11,7 @@ internal static class CustomerGuess
     /// </summary>
     public static void Assign(IReadOnlyList<GuessedColumn> columns)
     {
-        var wholeName = columns.FirstOrDefault(column => column.Words.IsWholeName && column.Type == FieldType.Text);
+        var wholeName = columns.FirstOrDefault(column => column.Words.IsWholeName && column.Type == FieldType.Text && !HoldsCodes(column));
         foreach (var column in columns)
         {
             var part = PartOf(column);
@@ -30,7 +30,11 @@ internal static class CustomerGuess
         FieldType.Email => CustomerPart.Email,
         FieldType.Phone => CustomerPart.Phone,
         FieldType.PostalCode => CustomerPart.PostalCode,
+        FieldType.Text when column.Words.IsWholeName && HoldsCodes(column) => CustomerPart.Key,
         FieldType.Text when column.Words.Type == FieldType.Text => column.Words.Part,
         _ => CustomerPart.None,
     };
+
+    // "Cliente" may head names or numbers; names have no digits.
+    private static bool HoldsCodes(GuessedColumn column) => column.Sample.ShareOf(cell => CellText.Of(cell).Any(char.IsAsciiDigit)) > 0.9;
 }

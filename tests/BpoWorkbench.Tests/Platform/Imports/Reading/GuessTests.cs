@@ -42,6 +42,19 @@ public sealed class GuessTests
     }
 
     [Fact]
+    public void A_column_called_customer_is_their_number_where_it_holds_codes_and_their_name_where_it_holds_names()
+    {
+        Assert.Equal([CustomerPart.Key, CustomerPart.Name], Parts("Cliente;Nombre y apellidos\nIB1001;Ana Ruiz\nIB1002;Luis Sanz\nIB1003;Eva Gil\n"));
+        Assert.Equal([CustomerPart.Name, CustomerPart.None], Parts("Cliente;Observaciones\nAna Ruiz;llamar\nLuis Sanz;escribir\nEva Gil;nada\n"));
+
+        static IEnumerable<CustomerPart> Parts(string text)
+        {
+            using var file = Files.Text(text);
+            return [.. ColumnGuess.Of(file, SheetPreview.Of(file)).Select(c => c.Field.Customer)];
+        }
+    }
+
+    [Fact]
     public void An_empty_sheet_has_nothing_to_propose()
     {
         using var file = Files.Bytes(Files.Workbook(("Vacía", [])));
