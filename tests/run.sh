@@ -8,7 +8,7 @@ stop() { echo "$1" >&2; exit 1; }
 # Programs the tests run, and the Debian package of each.
 install_missing() {
   local missing=()
-  [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || missing+=(chromium)
+  [ -x "${CHROMIUM:-/usr/bin/chromium-headless-shell}" ] || missing+=(chromium-headless-shell)
   [ ${#missing[@]} -gt 0 ] || return 0
   command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ] ||
     stop "Please install first: ${missing[*]} (on Debian: sudo apt-get install ${missing[*]}; another Chromium is named by CHROMIUM=/path/to/it)."

@@ -16,7 +16,10 @@ public sealed class Chromium : ICollectionFixture<Chromium>, IAsyncLifetime
     private IBrowser? _browser;
 
     /// <summary>Debian's Chromium; another one is named by the variable CHROMIUM.</summary>
-    private static string Executable => Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
+    // The headless shell draws pages and nothing around them: several times faster than the whole browser.
+    private static readonly string[] Known = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+
+    private static string Executable => Environment.GetEnvironmentVariable("CHROMIUM") ?? Known.FirstOrDefault(File.Exists) ?? Known[0];
 
     public async Task InitializeAsync()
     {
