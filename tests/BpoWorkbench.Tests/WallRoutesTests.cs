@@ -39,6 +39,7 @@ public sealed class WallRoutesTests(TwoCompanies companies) : IClassFixture<TwoC
     {
         ["GET /files/{id:long}"] = (caller, of) => Get(caller, $"/files/{of.File.Id}"),
         ["POST /files/{clientId:long}"] = (caller, of) => Upload(caller, $"/files/{of.Id}", of.Marker),
+        ["GET /imports/{id:long}/rejected"] = (caller, of) => Get(caller, $"/imports/{of.Import.Id}/rejected"),
         ["GET /items/export"] = (caller, of) => Get(caller, $"/items/export?format=csv&client={of.Id}&queue={of.Queue.Id}&q={WalledCompany.CommonWord}"),
         ["GET /portal/export"] = (caller, of) => Get(caller, $"/portal/export?format=csv&client={of.Id}&queue={of.Queue.Id}&q={WalledCompany.CommonWord}"),
     };

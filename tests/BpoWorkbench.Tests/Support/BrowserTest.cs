@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -71,9 +72,10 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
     }
 
     /// <summary>Fails when axe finds anything serious or critical on the page as it is now.</summary>
-    protected static async Task AssertAccessible(IPage page)
+    /// <param name="rules">By these rules only; all of them where none is named.</param>
+    protected static async Task AssertAccessible(IPage page, params string[] rules)
     {
-        var found = await page.RunAxe();
+        var found = await page.RunAxe(rules.Length == 0 ? null : new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "rule", Values = [.. rules] } });
         var serious = found.Violations
             .Where(violation => violation.Impact is "serious" or "critical")
             .SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help}: {node.Html}"))

@@ -1,4 +1,5 @@
 using BpoWorkbench.Platform.Figures;
+using BpoWorkbench.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -25,6 +26,9 @@ public sealed class TwoCompanies : IAsyncLifetime
 
     internal WalledCompany Other { get; private set; } = null!;
 
+    /// <summary>The administrator of the whole centre, who sees every client.</summary>
+    internal Person House { get; private set; } = null!;
+
     /// <summary>Whoever asks, and whose they ask for: each of the two for what is the other's.</summary>
     internal IEnumerable<(WalledCompany Own, WalledCompany Other)> BothWays => [(One, Other), (Other, One)];
 
@@ -33,6 +37,7 @@ public sealed class TwoCompanies : IAsyncLifetime
         Workbench = await Workbench.Start(Setup);
         One = await WalledCompany.Build(Workbench, "ORNT4MRK");
         Other = await WalledCompany.Build(Workbench, "QTZL7MRK");
+        House = await Company.Person(Workbench, "Administración de la casa", "casa@example.com", (null, Role.Administrator));
         // Counters so far, and what comes after as deltas: there are rows of both.
         await Workbench.Services.GetRequiredService<FoldCounters>().Run(default);
         await One.ReceiveOneMore();

@@ -14,6 +14,9 @@ internal sealed class Walk
 
     public IPage Page => _page;
 
+    /// <summary>As nobody.</summary>
+    public static Walk As(IPage page) => new(page);
+
     /// <summary>Signed in as someone, on a page that is open already.</summary>
     public static async Task<Walk> As(Workbench workbench, BpoWorkbench.Tenancy.Person person, IPage page)
     {

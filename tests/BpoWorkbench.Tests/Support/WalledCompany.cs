@@ -41,7 +41,11 @@ internal sealed class WalledCompany
 
     public StoredFile File { get; private set; } = null!;
 
-    public ImportBatch Batch { get; private set; } = null!;
+    /// <summary>A workbook that nobody has decided about yet.</summary>
+    public ImportBatch Uploaded { get; private set; } = null!;
+
+    /// <summary>A workbook on its way into the queue, one row of it rejected.</summary>
+    public ImportBatch Import { get; private set; } = null!;
 
     public OutboxMessage Mail { get; private set; } = null!;
 
@@ -96,6 +100,7 @@ internal sealed class WalledCompany
             (client.TaxNumber, client.EmailSignature, client.DialUrl) = (Marker, $"Firma {Marker}", $"tel:{Marker}{{number}}");
             Queue = new Queue(Id, "task", $"Cola {Marker}")
             {
+                IsCampaign = true,
                 Script = $"Diga {Marker}",
                 Fields = [new("dato", $"Dato {Marker}", FieldType.Text, false, [], CustomerPart.None, false)],
             };
@@ -133,11 +138,14 @@ internal sealed class WalledCompany
             db.WorkFiles.Add(new WorkFile(Done, db.Attach(File).Entity));
             db.Settings.Add(new Setting(Id, $"ajuste-{Marker}") { Value = $"\"{Marker}\"" });
             db.Outbox.Add(Mail = new OutboxMessage(Id, $"{Marker}@example.com", $"Asunto {Marker}", $"Texto {Marker}", null, now));
-            db.ImportBatches.Add(Batch = new ImportBatch(File, Supervisor.Id, now) { Draft = $"\"{Marker}\"" });
+            db.ImportBatches.Add(Uploaded = new ImportBatch(File, Supervisor.Id, now));
+            db.ImportBatches.Add(Import = new ImportBatch(File, Supervisor.Id, now));
+            Import.Start(Queue, new ImportPlan(0, 1, [new ImportColumn(0, Marker, "dato", new ReadingStyle())]), 2, now);
+            Import.Staged(2, 0, 1);
         });
         await Company.Write(db =>
         {
-            db.RejectedRows.Add(new RejectedRow(Id, Batch.Id, 2, [new RowProblem(0, Marker, "field.required", [Marker])], [Marker]));
+            db.RejectedRows.Add(new RejectedRow(Id, Import.Id, 2, [new RowProblem(0, Marker, "field.required", [Marker])], [Marker]));
             return Task.CompletedTask;
         });
     }
