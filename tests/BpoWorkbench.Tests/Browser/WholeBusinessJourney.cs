@@ -33,7 +33,7 @@ public sealed class WholeBusinessJourney(Chromium chromium) : BrowserTest(chromi
         await chooser.SetFilesAsync(new FilePayload { Name = $"{Campaign}.xlsx", MimeType = "application/octet-stream", Buffer = Workbook() });
         await Expect(supervisor.GetByLabel("Nombre", new() { Exact = true })).ToHaveValueAsync(Campaign);
         await supervisor.GetByRole(AriaRole.Button, new() { Name = "Crear e importar" }).ClickAsync();
-        await Expect(supervisor.GetByText("Importadas")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(supervisor.GetByRole(AriaRole.Link, new() { Name = "Importadas: 4" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
 
         // Its four rows are on the wallboard, and in the client's portal, none of them done.
         await supervisor.Visit("/wallboard");

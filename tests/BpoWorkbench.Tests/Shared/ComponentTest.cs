@@ -20,7 +20,7 @@ public abstract class ComponentTest : BunitContext
         Services.AddLogging();
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<Failures>();
-        Services.AddScoped<Tick>();
+        Services.AddScoped<Tick>().AddScoped<ReaderCulture>();
         RenderTree.Add<Microsoft.AspNetCore.Components.CascadingValue<TimeZoneInfo>>(parameters => parameters.Add(value => value.Value, Madrid));
     }
 
