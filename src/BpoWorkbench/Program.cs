@@ -17,6 +17,8 @@ internal static class Program
             ApplicationName = typeof(Program).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
+        // From its build folder the program also serves scripts and styles outside Development; published, they lie beside it.
+        builder.WebHost.UseStaticWebAssets();
         builder.AddFeatures();
         adjust?.Invoke(builder);
 

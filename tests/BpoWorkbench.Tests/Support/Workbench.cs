@@ -64,7 +64,6 @@ public sealed class Workbench : IAsyncDisposable
         ];
         var app = Program.Build(arguments, builder =>
         {
-            builder.WebHost.UseStaticWebAssets();
             builder.Logging.ClearProviders().AddProvider(log);
             if (setup.Time is { } time)
             {
