@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace BpoWorkbench.Tests.Support;
 
-/// <summary>One person who goes from page to page; keeps what the server sent them, shown or not.</summary>
+/// <summary>One person who goes from page to page; keeps what the server sent them there, shown or not.</summary>
 internal sealed class Walk
 {
     private readonly ConcurrentQueue<byte[]> _received = new();
@@ -30,6 +30,7 @@ internal sealed class Walk
     /// <summary>Goes to an address, as typed by hand, and waits until everything there has been read.</summary>
     public async Task Go(string address)
     {
+        _received.Clear();
         await _page.GotoAsync(address);
         await Settle();
     }
@@ -70,6 +71,6 @@ internal sealed class Walk
         text => (document.documentElement.outerHTML + [...document.querySelectorAll('input, textarea')].map(i => i.value).join(' ')).toLowerCase().includes(text.toLowerCase())
         """, text);
 
-    /// <summary>Whether a text is in anything the server sent over the connection of a page so far.</summary>
+    /// <summary>Whether a text is in anything the server sent over the connection of this page so far.</summary>
     public bool Received(string text) => _received.Any(frame => Encoding.UTF8.GetString(frame).Contains(text, StringComparison.OrdinalIgnoreCase));
 }
