@@ -24,6 +24,8 @@ public sealed class Chromium : ICollectionFixture<Chromium>, IAsyncLifetime
     public async Task InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();
+        // A busy machine is no failure: how long a thing may take is measured where it matters, not by patience running out.
+        Assertions.SetDefaultExpectTimeout(20_000);
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = Switches });
     }
 

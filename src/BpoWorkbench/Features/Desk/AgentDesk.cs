@@ -37,6 +37,12 @@ public sealed class AgentDesk(
 
     public async Task StandUp(DateTime? awaySince = null)
     {
+        // Whoever has just been shut out holds nothing any more.
+        if (scope.PersonId is null)
+        {
+            return;
+        }
+
         await leave.Run(awaySince: awaySince);
         await see.Run(online: false);
     }
