@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BpoWorkbench.Data.Sqlite;
 
-/// <summary>Ids for rows that are written past the change tracker. Called inside <see cref="WorkbenchDb.Write"/>: nobody else takes one meanwhile.</summary>
+/// <summary>Ids for rows that are written past the change tracker.</summary>
 public static class NextIds
 {
-    /// <returns>The last id ever given in the table; those after it are free until the transaction ends.</returns>
+    /// <returns>The last id ever given in the table. Inside <see cref="WorkbenchDb.Write"/> those after it are free until the transaction ends.</returns>
     public static async Task<long> LastId<T>(this WorkbenchDb db, CancellationToken stop = default)
     {
         await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
         command.CommandText = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = @table";
         var table = command.CreateParameter();
         (table.ParameterName, table.Value) = ("@table", db.Model.FindEntityType(typeof(T))!.GetTableName());

@@ -17,18 +17,18 @@ public sealed class FinishImport(IDbContextFactory<WorkbenchDb> dbs, TimeProvide
         {
             await using var db = await dbs.CreateDbContextAsync(stop);
             var queue = await db.Queues.AsNoTracking().SingleAsync(q => q.Id == batch.QueueId, stop);
-            var items = await db.WorkItems.AsNoTracking().Where(i => i.BatchId == batch.Id && i.Id > after && i.Customer!.BatchId != batch.Id)
+            var items = await db.WorkItems.AsNoTracking().Where(i => i.BatchId == batch.Id && i.Id > after && i.CustomerId != null && i.Customer!.BatchId != batch.Id)
                 .OrderBy(i => i.Id).Take(Slice).Select(i => new { i.Id, i.CustomerId, i.Fields }).ToListAsync(stop);
             more = items.Count > 0;
+            after = more ? items[^1].Id : after;
             await db.Write(async () =>
             {
                 var ids = items.ConvertAll(i => i.CustomerId);
                 var customers = await db.Customers.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, stop);
                 var of = await CustomersOf.Rows(db, queue, [], stop);
-                foreach (var item in items.Where(i => customers.ContainsKey(i.CustomerId!.Value)))
+                foreach (var item in items)
                 {
                     of.Apply(customers[item.CustomerId!.Value], item.Fields);
-                    after = item.Id;
                 }
 
                 if (!more)

@@ -12,15 +12,21 @@ namespace BpoWorkbench.Platform.Imports;
 internal sealed class Slice(ImportBatch batch, Queue queue, Lane lane)
 {
     private readonly List<Customer> _customers = [];
+    private long _lastCustomer;
+    private long _lastItem;
 
     public List<WorkItem> Items { get; } = [];
 
     public List<RejectedRow> Rejected { get; } = [];
 
-    /// <summary>Sorts the rows out. Called inside <see cref="WorkbenchDb.Write"/>: nobody else takes a key or an id meanwhile.</summary>
+    /// <summary>Sorts the rows out, by what is there now.</summary>
     public static async Task<Slice> Of(WorkbenchDb db, ImportBatch batch, Queue queue, Lane lane, List<ImportedRow> rows, CancellationToken stop)
     {
-        var slice = new Slice(batch, queue, lane);
+        var slice = new Slice(batch, queue, lane)
+        {
+            _lastCustomer = await db.LastId<Customer>(stop),
+            _lastItem = await db.LastId<WorkItem>(stop),
+        };
         var good = rows.Where(r => r.Problems.Count == 0).ToList();
         var keys = await KeysInUse(db, batch.Id, queue, good, stop);
         var customers = await CustomersOf.Rows(db, queue, good.Select(r => r.Values), stop);
@@ -29,9 +35,16 @@ internal sealed class Slice(ImportBatch batch, Queue queue, Lane lane)
             slice.Add(row, keys, customers);
         }
 
-        await slice.GiveIds(db, stop);
+        slice.GiveIds();
         return slice;
     }
+
+    /// <summary>
+    /// True while nobody has added an item or a customer since the rows were sorted out: their ids are free and their keys nobody else's.
+    /// Asked inside <see cref="WorkbenchDb.Write"/>, so that it stays so.
+    /// </summary>
+    public async Task<bool> Holds(WorkbenchDb db, CancellationToken stop) =>
+        await db.LastId<Customer>(stop) == _lastCustomer && await db.LastId<WorkItem>(stop) == _lastItem;
 
     public async Task Write(WorkbenchDb db, CancellationToken stop)
     {
@@ -105,15 +118,15 @@ internal sealed class Slice(ImportBatch batch, Queue queue, Lane lane)
             .ToDictionaryAsync(i => i.ExternalKey!, i => i.BatchId == batchId, stop);
     }
 
-    private async Task GiveIds(WorkbenchDb db, CancellationToken stop)
+    private void GiveIds()
     {
-        var id = await db.LastId<Customer>(stop);
+        var id = _lastCustomer;
         foreach (var customer in _customers)
         {
             customer.Id = ++id;
         }
 
-        id = await db.LastId<WorkItem>(stop);
+        id = _lastItem;
         foreach (var item in Items)
         {
             item.Id = item.Events[0].ItemId = ++id;

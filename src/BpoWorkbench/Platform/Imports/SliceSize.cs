@@ -1,11 +1,11 @@
 namespace BpoWorkbench.Platform.Imports;
 
-/// <summary>How many rows are written at once: as many as hold the write gate for about half of what it may be held.</summary>
+/// <summary>How many rows are written at once: as many as hold the write gate for well under half of what it may be held.</summary>
 internal sealed class SliceSize
 {
     private const int Fewest = 10;
     private const int Most = 2_000;
-    private static readonly TimeSpan Aim = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan Aim = TimeSpan.FromMilliseconds(20);
 
     public int Rows { get; private set; } = 50;
 
@@ -21,15 +21,34 @@ internal sealed class SliceSize
 /// <summary>For how long imports have held the write gate since the program started.</summary>
 public sealed class GateHolds
 {
-    private long _longest;
+    private const int Kept = 4_096;
+    private readonly Lock _lock = new();
+    private readonly Queue<TimeSpan> _last = new();
 
-    public TimeSpan Longest => new(Interlocked.Read(ref _longest));
+    public TimeSpan Longest { get; private set; }
+
+    /// <summary>Of the last few thousand.</summary>
+    public TimeSpan P99
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _last.Order().ElementAtOrDefault(_last.Count * 99 / 100);
+            }
+        }
+    }
 
     public void Add(TimeSpan held)
     {
-        for (long seen; held.Ticks > (seen = Interlocked.Read(ref _longest)) && Interlocked.CompareExchange(ref _longest, held.Ticks, seen) != seen;)
+        lock (_lock)
         {
-            // Somebody else was quicker.
+            Longest = held > Longest ? held : Longest;
+            _last.Enqueue(held);
+            if (_last.Count > Kept)
+            {
+                _last.Dequeue();
+            }
         }
     }
 }

@@ -27,7 +27,7 @@ public sealed class StageRows(IDbContextFactory<WorkbenchDb> dbs, FileStore file
             for (List<ImportedRow> next; (next = await ahead).Count > 0;)
             {
                 ahead = Task.Run(() => rows.Take(slice.Rows), stop);
-                if (!await Stage(batch.Id, queue, lane, next, slice, stop))
+                if (!await Stage(batch, queue, lane, next, slice, stop))
                 {
                     return false;
                 }
@@ -61,20 +61,28 @@ public sealed class StageRows(IDbContextFactory<WorkbenchDb> dbs, FileStore file
     }
 
     /// <returns>False when somebody has cancelled it meanwhile.</returns>
-    private async Task<bool> Stage(long batchId, Queue queue, Lane lane, List<ImportedRow> rows, SliceSize size, CancellationToken stop)
+    private async Task<bool> Stage(ImportBatch asked, Queue queue, Lane lane, List<ImportedRow> rows, SliceSize size, CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
         await db.Database.OpenConnectionAsync(stop);
+        // Sorted out before the gate is taken; again inside it only where somebody was quicker.
+        var slice = await Slice.Of(db, asked, queue, lane, rows, stop);
         var goesOn = false;
         var held = new Stopwatch();
         await db.Write(async () =>
         {
             held.Start();
-            var batch = await db.ImportBatches.SingleAsync(b => b.Id == batchId, stop);
+            var batch = await db.ImportBatches.SingleAsync(b => b.Id == asked.Id, stop);
             goesOn = batch.State == ImportState.Staging;
             if (goesOn)
             {
-                var slice = await Slice.Of(db, batch, queue, lane, rows, stop);
+                if (!await slice.Holds(db, stop))
+                {
+                    db.ChangeTracker.Clear();
+                    db.Attach(batch);
+                    slice = await Slice.Of(db, asked, queue, lane, rows, stop);
+                }
+
                 await slice.Write(db, stop);
                 batch.Staged(rows[^1].Row, slice.Items.Count, slice.Rejected.Count);
                 await db.SaveChangesAsync(stop);

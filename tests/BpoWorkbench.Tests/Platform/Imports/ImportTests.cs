@@ -41,15 +41,16 @@ public sealed class ImportTests
         await floor.Company.Receive(floor.Queue, new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc), ("R-000002", "Ya estaba", []));
 
         var batch = await floor.Ended(await floor.Start(
+            ["R-000000", null, null, null, 12],
             ["R-000001", "Bien", "12345678Z", "600000001", 1],
             ["R-000002", "Ya en la cola", null, null, null],
             ["R-000001", "Dos veces", null, null, null],
             ["R-000003", "Mal", "12345678A", "12", "mucho"],
             [null, "Sin referencia", null, null, null]));
 
-        Assert.Equal((ImportState.Published, 1, 4), (batch.State, batch.Accepted, batch.Rejected));
+        Assert.Equal((ImportState.Published, 2, 4), (batch.State, batch.Accepted, batch.Rejected));
         var rows = await floor.Read(db => db.RejectedRows.OrderBy(r => r.Row).ToListAsync());
-        Assert.Equal([3, 4, 5, 6], rows.Select(r => r.Row));
+        Assert.Equal([4, 5, 6, 7], rows.Select(r => r.Row));
         Assert.Equal("import.key-exists", rows[0].Problems.Single().Code);
         Assert.Equal("import.key-twice", rows[1].Problems.Single().Code);
         Assert.Equal(["NIF", "Teléfono", "Importe"], rows[2].Problems.Select(p => p.Header));
@@ -96,6 +97,198 @@ public sealed class ImportTests
         Assert.NotNull(await Next());
         await AssertFigures(workbench);
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Stopped_at_any_moment_it_goes_on_and_ends_whole(int seed)
+    {
+        var random = new Random(seed);
+        await using var workbench = await Workbench.Start(new() { Adjust = NoSchedule });
+        var floor = await ImportFloor.Of(workbench);
+        var batch = await floor.Start(ImportFloor.Rows(1_500).Append(["R-000007", "Dos veces", null, null, null]));
+        var stops = 0;
+        for (var patience = 0; (await floor.Batch(batch)).IsRunning; patience++)
+        {
+            Assert.True(patience < 500);
+            using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(random.Next(20, 250)));
+            try
+            {
+                await floor.Carry(workbench, stop.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                stops++;
+                var seen = await floor.Read(db => db.WorkItems.CountAsync());
+                Assert.True(seen is 0 or 1_500, $"{seen} items are seen");
+                await AssertFigures(workbench);
+            }
+        }
+
+        Assert.True(stops > 0);
+        var ended = await floor.Batch(batch);
+        Assert.Equal((ImportState.Published, 1_500, 1), (ended.State, ended.Accepted, ended.Rejected));
+        Assert.Equal(1_500, await floor.Read(db => db.WorkItems.Select(i => i.ExternalKey).Distinct().CountAsync()));
+        Assert.Equal(1_500, await floor.Read(db => db.WorkEvents.CountAsync()));
+        Assert.Equal(1_500, await floor.Read(db => db.Customers.CountAsync()));
+        await AssertFigures(workbench);
+    }
+
+    [Fact]
+    public async Task After_a_restart_it_goes_on_by_itself()
+    {
+        var data = Directory.CreateTempSubdirectory("bpo-import-").FullName;
+        try
+        {
+            long batch;
+            await using (var first = await Workbench.Start(new() { DataDirectory = data, Adjust = NoSchedule }))
+            {
+                var floor = await ImportFloor.Of(first);
+                batch = await floor.Upload(ImportFloor.Workbook(ImportFloor.Rows(40)));
+                await floor.StageOnly(batch);
+            }
+
+            await using var second = await Workbench.Start(new() { DataDirectory = data });
+            await second.Services.GetRequiredService<SweepImports>().Run(default);
+            for (var patience = 0; ; patience++)
+            {
+                Assert.True(patience < 400, "Nobody went on with it.");
+                var seen = 0;
+                await Company.AsSystem(second, async db => seen = await db.WorkItems.CountAsync());
+                if (seen == 40)
+                {
+                    break;
+                }
+
+                Assert.Equal(0, seen);
+                await Task.Delay(50);
+            }
+
+            await AssertFigures(second);
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Cancelled_while_it_runs_it_leaves_nothing()
+    {
+        await using var workbench = await Workbench.Start(new() { Adjust = NoSchedule });
+        var floor = await ImportFloor.Of(workbench);
+        await floor.Company.Receive(floor.Queue, new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc), ("Otra", "Otra", []));
+        var batch = await floor.Upload(ImportFloor.Workbook(ImportFloor.Rows(300).Append(["R-000001", null, null, null, null])));
+        await floor.StageOnly(batch);
+        Assert.Equal((300, 1), ((await floor.Batch(batch)).Accepted, (await floor.Batch(batch)).Rejected));
+
+        await floor.AsClient(services => services.GetRequiredService<CancelImport>().Run(batch));
+        await floor.Carry(workbench);
+
+        Assert.Equal(ImportState.Cancelled, (await floor.Batch(batch)).State);
+        Assert.Equal("Otra", (await floor.Read(db => db.WorkItems.IgnoreQueryFilters([WorkbenchDb.PublishedFilter]).SingleAsync())).ExternalKey);
+        Assert.Equal(1, await floor.Read(db => db.WorkEvents.CountAsync()));
+        Assert.Equal(0, await floor.Read(db => db.Customers.IgnoreQueryFilters([WorkbenchDb.PublishedFilter]).CountAsync()));
+        Assert.Equal(0, await floor.Read(db => db.RejectedRows.CountAsync()));
+        Assert.False(await floor.Read(db => db.Lanes.AnyAsync(l => l.BatchId == batch)));
+        // The same file may come again.
+        await floor.AsClient(services => Assert.ThrowsAsync<Refusal>(() => services.GetRequiredService<CancelImport>().Run(batch)));
+        var again = await floor.Start(ImportFloor.Rows(300));
+        await floor.Carry(workbench);
+        Assert.Equal(300, (await floor.Batch(again)).Accepted);
+        await AssertFigures(workbench);
+    }
+
+    [Fact]
+    public async Task Several_imports_at_once_all_go_in_whole()
+    {
+        await using var workbench = await Workbench.Start();
+        var iberluz = await ImportFloor.Of(workbench);
+        var telcom = await ImportFloor.Of(workbench, "Telcom", "TEL");
+
+        var started = await Task.WhenAll(iberluz.Start(ImportFloor.Rows(400)), iberluz.Start(ImportFloor.Rows(400, from: 201)), telcom.Start(ImportFloor.Rows(400)));
+        await iberluz.Ended(started[0]);
+        await iberluz.Ended(started[1]);
+        await telcom.Ended(started[2]);
+
+        // The rows that both of one client's files bring are in once, whichever came first.
+        Assert.Equal(600, await iberluz.Read(db => db.WorkItems.CountAsync()));
+        Assert.Equal(200, await iberluz.Read(db => db.RejectedRows.CountAsync()));
+        Assert.Equal(400, await telcom.Read(db => db.WorkItems.CountAsync()));
+        await AssertFigures(workbench);
+    }
+
+    [Fact]
+    public async Task What_is_another_clients_is_refused()
+    {
+        await using var workbench = await Workbench.Start();
+        var iberluz = await ImportFloor.Of(workbench);
+        var telcom = await ImportFloor.Of(workbench, "Telcom", "TEL");
+        var ana = await Company.Person(workbench, "Ana", "ana@example.com", (iberluz.Company.Id, Role.Supervisor));
+        var both = await Company.Person(workbench, "Dos", "dos@example.com", (iberluz.Company.Id, Role.Supervisor), (telcom.Company.Id, Role.Supervisor));
+        var (own, other) = (await iberluz.Upload(ImportFloor.Workbook(ImportFloor.Rows(3))), await telcom.Upload(ImportFloor.Workbook(ImportFloor.Rows(3))));
+        var file = (await telcom.Batch(other)).FileId!.Value;
+
+        foreach (var attempt in new Func<IServiceProvider, Task>[]
+        {
+            s => s.GetRequiredService<StartImport>().Run(other, iberluz.Queue.Id, ImportFloor.Plan(), 3),
+            s => s.GetRequiredService<StartImport>().Run(own, telcom.Queue.Id, ImportFloor.Plan(), 3),
+            s => s.GetRequiredService<CancelImport>().Run(other),
+            s => s.GetRequiredService<ImportDrafts>().Begin(file),
+            s => s.GetRequiredService<LookIntoWorkbook>().Run(file, null, null),
+        })
+        {
+            await AsPerson(workbench, ana.Id, async s => await Assert.ThrowsAsync<Refusal>(() => attempt(s)));
+        }
+
+        Assert.Null(await AsPerson(workbench, ana.Id, s => s.GetRequiredService<ImportDrafts>().Find(other)));
+        // Even whoever serves both may not send one client's file into the other's queue.
+        var refusal = await AsPerson(workbench, both.Id, s => Assert.ThrowsAsync<Refusal>(() => s.GetRequiredService<StartImport>().Run(own, telcom.Queue.Id, ImportFloor.Plan(), 3)));
+        Assert.Equal("queue.unknown", refusal.Code);
+        Assert.NotNull(await AsPerson(workbench, both.Id, s => s.GetRequiredService<ImportDrafts>().Find(other)));
+        await AsPerson(workbench, ana.Id, async s =>
+        {
+            await s.GetRequiredService<StartImport>().Run(own, iberluz.Queue.Id, ImportFloor.Plan(), 3);
+            return 0;
+        });
+        Assert.Equal(3, (await iberluz.Ended(own)).Accepted);
+    }
+
+    [Fact]
+    public async Task Rows_of_another_client_are_not_inserted()
+    {
+        await using var workbench = await Workbench.Start();
+        var iberluz = await ImportFloor.Of(workbench);
+        var telcom = await ImportFloor.Of(workbench, "Telcom", "TEL");
+
+        foreach (var (client, row) in new[] { (telcom.Company.Id, telcom.Company.Id), (iberluz.Company.Id, telcom.Company.Id) })
+        {
+            await Assert.ThrowsAsync<Refusal>(() => iberluz.Company.Write(db => db.Write(() => db.Insert(client, [new Customer(row, "K")], withKeys: false))));
+        }
+
+        await iberluz.Company.Write(db => db.Write(() => db.Insert(iberluz.Company.Id, [new Customer(iberluz.Company.Id, "K")], withKeys: false)));
+        Assert.Equal((1, 0), (await iberluz.Read(db => db.Customers.CountAsync()), await telcom.Read(db => db.Customers.CountAsync())));
+    }
+
+    [Fact]
+    public async Task A_lane_that_has_run_dry_is_retired()
+    {
+        await using var workbench = await Workbench.Start();
+        var floor = await ImportFloor.Of(workbench);
+        var batch = (await floor.Ended(await floor.Start(ImportFloor.Rows(2)))).Id;
+        Task<bool> IsOpen() => floor.Read(db => db.Lanes.AnyAsync(l => l.BatchId == batch && l.Open));
+        await workbench.Services.GetRequiredService<RetireLanes>().Run(default);
+        Assert.True(await IsOpen());
+
+        await floor.Company.Write(async db => (await db.WorkItems.ToListAsync()).ForEach(i => i.Cancel(1, DateTime.UnixEpoch.AddYears(60))));
+        await workbench.Services.GetRequiredService<RetireLanes>().Run(default);
+        Assert.False(await IsOpen());
+    }
+
+    // The test is the scheduler: nobody else carries the import on.
+    private static void NoSchedule(Microsoft.AspNetCore.Builder.WebApplicationBuilder builder) =>
+        builder.Services.Configure<Quartz.QuartzHostedServiceOptions>(hosted => hosted.StartDelay = TimeSpan.FromHours(1));
 
     internal static async Task AssertFigures(Workbench workbench)
     {

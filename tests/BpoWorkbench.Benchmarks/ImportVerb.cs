@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using System.Globalization;
+using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Fields;
+using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Platform.Files;
+using BpoWorkbench.Platform.Imports;
+using BpoWorkbench.Platform.Imports.Reading;
+using BpoWorkbench.Platform.Work;
+using BpoWorkbench.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BpoWorkbench.Benchmarks;
+
+/// <summary>
+/// A workbook on its way in, while an agent presses Next all the time. Beside it the two loops it is made of: the reader alone, and the
+/// same rows inserted from memory in slices of one size. Usage: import FILE [--rows N] makes FILE first where it does not exist.
+/// </summary>
+internal static class ImportVerb
+{
+    private const int RawSlice = 500;
+    private const int RawRows = 50_000;
+
+    public static async Task<Measured> Run(string[] args)
+    {
+        var file = args[0];
+        var at = Array.IndexOf(args, "--rows");
+        if (!File.Exists(file))
+        {
+            LargeWorkbook.Write(file, int.Parse(args[at + 1], CultureInfo.InvariantCulture));
+        }
+
+        await using var floor = await Floor.Start();
+        var fields = Enumerable.Range(0, 10).Select(i => new FieldDefinition($"column_{i + 1}", $"Columna {i + 1}", FieldType.Text, false, [], CustomerPart.None, false)).ToList();
+        var daily = await floor.Queue("Diario", [], 20_000);
+        var queue = await floor.Queue("Importación", fields, 0);
+
+        var (read, rows) = Read(file);
+        var raw = await Raw(floor, await floor.Queue("En crudo", fields, 0), file, fields);
+        GC.Collect();
+
+        var batch = await Begin(floor, queue, file, fields, rows);
+        using var stop = new CancellationTokenSource();
+        var agent = Task.Run(() => PressNext(floor, stop.Token));
+        var clock = Stopwatch.StartNew();
+        ImportBatch now;
+        while ((now = await Find(floor, batch)).IsRunning)
+        {
+            await Task.Delay(100);
+        }
+
+        var seconds = clock.Elapsed.TotalSeconds;
+        await stop.CancelAsync();
+        var waits = await agent;
+        var speed = now.Accepted / seconds;
+
+        var measured = new Measured();
+        measured.AtLeast("rows", now.Accepted, rows);
+        measured.Add("seconds", seconds, "s");
+        measured.Add("reader_rows_per_second", read, "rows/s");
+        measured.Add("raw_rows_per_second", raw, "rows/s");
+        measured.Add("import_rows_per_second", speed, "rows/s");
+        measured.AtLeast("ratio_to_slower_loop", speed / Math.Min(read, raw), 0.5);
+        measured.Add("next_pressed", waits.Count);
+        measured.Add("next_p50_ms", At(waits, 0.5), "ms");
+        measured.AtMost("next_p99_ms", At(waits, 0.99), 300, "ms");
+        measured.Add("longest_gate_hold_ms", floor.Services.GetRequiredService<GateHolds>().Longest.TotalMilliseconds, "ms");
+        measured.Add("p99_gate_hold_ms", floor.Services.GetRequiredService<GateHolds>().P99.TotalMilliseconds, "ms");
+        measured.AtMost("peak_memory_mb", Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0, 1024, "MB");
+        _ = daily;
+        return measured;
+    }
+
+    private static (double Speed, int Rows) Read(string path)
+    {
+        using var file = SheetFile.Open(File.OpenRead(path), "rows.xlsx");
+        var clock = Stopwatch.StartNew();
+        var rows = file.Rows().Count();
+        return (rows / clock.Elapsed.TotalSeconds, rows);
+    }
+
+    // What the import writes of a row without customer: the item and its first event.
+    private static async Task<double> Raw(Floor floor, Queue queue, string path, List<FieldDefinition> fields)
+    {
+        using var file = SheetFile.Open(File.OpenRead(path), "rows.xlsx");
+        var reader = Plan(fields).Reader(fields);
+        var rows = file.Rows().Take(RawRows).Select(r => reader.Read(r)!).ToList();
+        Lane? lane = null;
+        await floor.AsClient(db => db.Write(async () => lane = await Lanes.For(db, floor.Client, queue.Id, Band.Normal)));
+        var items = rows.ConvertAll(r => WorkItem.Receive(queue, lane!, floor.Now, null, ItemValues.Title(fields, r.Values), new Dictionary<string, string>(r.Values), null, null));
+        var clock = Stopwatch.StartNew();
+        foreach (var slice in items.Chunk(RawSlice))
+        {
+            await floor.AsClient(db => db.Write(() => RawInsert.Write(db, slice)));
+        }
+
+        var speed = items.Count / clock.Elapsed.TotalSeconds;
+        return speed;
+    }
+
+    private static async Task<long> Begin(Floor floor, Queue queue, string path, List<FieldDefinition> fields, int rows)
+    {
+        var id = 0L;
+        await floor.Services.GetRequiredService<ScopedWork>().AsClient(floor.Client, async services =>
+        {
+            await using var content = File.OpenRead(path);
+            var file = await services.GetRequiredService<FileStore>().Keep(floor.Client, "rows.xlsx", "application/octet-stream", content, long.MaxValue);
+            id = await services.GetRequiredService<ImportDrafts>().Begin(file.Id);
+            await services.GetRequiredService<StartImport>().Run(id, queue.Id, Plan(fields), rows);
+        });
+        return id;
+    }
+
+    private static ImportPlan Plan(List<FieldDefinition> fields) => new(0, 0, [.. fields.Select((f, column) => new ImportColumn(column, f.Label, f.Code, ReadingStyle.Spanish))]);
+
+    private static async Task<List<double>> PressNext(Floor floor, CancellationToken stop)
+    {
+        var waits = new List<double>();
+        await floor.Services.GetRequiredService<ScopedWork>().AsPerson(floor.Agent, async services =>
+        {
+            var next = services.GetRequiredService<NextItem>();
+            while (!stop.IsCancellationRequested)
+            {
+                var clock = Stopwatch.StartNew();
+                if (await next.Run() is null)
+                {
+                    throw new InvalidOperationException("The agent ran out of work.");
+                }
+
+                waits.Add(clock.Elapsed.TotalMilliseconds);
+                await Task.Delay(10, CancellationToken.None);
+            }
+        });
+        waits.Sort();
+        return waits;
+    }
+
+    private static double At(List<double> sorted, double share) => sorted.Count == 0 ? 0 : sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];
+
+    private static async Task<ImportBatch> Find(Floor floor, long id)
+    {
+        ImportBatch? batch = null;
+        await floor.AsClient(async db => batch = await db.ImportBatches.AsNoTracking().SingleAsync(b => b.Id == id));
+        return batch!;
+    }
+}

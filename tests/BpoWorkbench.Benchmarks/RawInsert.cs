@@ -1,0 +1,55 @@
+using System.Text.Json;
+using BpoWorkbench.Data;
+using BpoWorkbench.Domain.Work;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace BpoWorkbench.Benchmarks;
+
+/// <summary>The raw twin: an item and its event by statements written by hand, without a model, a wall or a rule.</summary>
+internal static class RawInsert
+{
+    private const string Item = """
+        INSERT INTO "WorkItem" ("ClientId", "QueueId", "LaneId", "State", "Band", "Title", "ReceivedAt", "Due", "WarnAt", "Promise", "Fields", "SearchText", "Attempts", "Version")
+        VALUES (@client, @queue, @lane, 1, 2, @title, @received, @due, @warn, 0, @fields, @search, 0, 1) RETURNING "Id"
+        """;
+
+    private const string Event = """
+        INSERT INTO "WorkEvent" ("ClientId", "QueueId", "ItemId", "Kind", "At", "To", "Received", "Due", "Counts", "HandleMs", "Promise", "PromiseBefore")
+        VALUES (@client, @queue, @item, 1, @received, 1, @received, @due, 0, 0, 0, 0)
+        """;
+
+    public static async Task Write(WorkbenchDb db, IReadOnlyList<WorkItem> items)
+    {
+        var connection = (SqliteConnection)db.Database.GetDbConnection();
+        var transaction = (SqliteTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
+        await using var item = new SqliteCommand(Item, connection, transaction);
+        await using var step = new SqliteCommand(Event, connection, transaction);
+        foreach (var one in items)
+        {
+            var (received, due) = (Milliseconds(one.ReceivedAt), Milliseconds(one.Due));
+            Set(item, ("@client", one.ClientId), ("@queue", one.QueueId), ("@lane", one.LaneId), ("@title", one.Title), ("@received", received), ("@due", due),
+                ("@warn", Milliseconds(one.WarnAt)), ("@fields", JsonSerializer.Serialize(one.Fields)), ("@search", one.SearchText));
+            Set(step, ("@client", one.ClientId), ("@queue", one.QueueId), ("@item", (await item.ExecuteScalarAsync())!), ("@received", received), ("@due", due));
+            await step.ExecuteNonQueryAsync();
+        }
+    }
+
+    private static long Milliseconds(DateTime moment) => (moment.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
+
+    private static void Set(SqliteCommand command, params ReadOnlySpan<(string Name, object Value)> values)
+    {
+        foreach (var (name, value) in values)
+        {
+            if (command.Parameters.Contains(name))
+            {
+                command.Parameters[name].Value = value;
+            }
+            else
+            {
+                command.Parameters.AddWithValue(name, value);
+            }
+        }
+    }
+}
