@@ -1,7 +1,10 @@
 using BpoWorkbench.Domain;
 using BpoWorkbench.Tenancy;
 using BpoWorkbench.Tests.Support;
+using BpoWorkbench.Tests.Platform.Imports;
 using ClosedXML.Excel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -70,6 +73,109 @@ public sealed class CampaignJourney(Chromium chromium) : BrowserTest(chromium)
         await Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
         await AssertAccessible(page);
         await Picture(page, "Campaign.list");
+    }
+
+    [Theory]
+    [InlineData(1366, true, "es-ES")]
+    [InlineData(1920, false, "en-GB")]
+    public async Task Awkward_workbooks_are_shown_as_they_are(int width, bool dark, string language)
+    {
+        var (workbench, iberluz) = await Floor();
+        var queue = await iberluz.Queue("Reclamaciones de segunda instancia por facturación estimada en suministros con autoconsumo compartido", fields: ImportFloor.Fields);
+        var page = await SignedIn(workbench, "supervisor", "ana@example.com", Screen.Large with { Width = width, Height = width * 9 / 16, Dark = dark, Language = language });
+        async Task Send(string name, byte[] content) =>
+            await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = content });
+        async Task Look(string name)
+        {
+            await AssertAccessible(page);
+            await Picture(page, $"Campaign.{name}.{width}");
+            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), name);
+        }
+
+        await page.Visit("/campaigns");
+        await Expect(page.Locator(".empty")).ToBeVisibleAsync();
+        await Look("none");
+        await page.Visit("/campaigns/new");
+        await Expect(page.Locator(".upload")).ToBeVisibleAsync();
+        await Look("start");
+
+        await Send("Ficha maestra de clientes con incidencias de facturación y contador inteligente (definitiva 3).xlsx", Awkward());
+        await Expect(page.Locator(".import-columns tbody tr")).ToHaveCountAsync(24);
+        await page.GetByRole(AriaRole.Spinbutton).FillAsync("2");
+        await page.GetByRole(AriaRole.Spinbutton).PressAsync("Enter");
+        await Expect(page.Locator(".import-preview td.wrong").First).ToBeVisibleAsync();
+        await Look("awkward");
+        await page.Locator(".import-preview").ScrollIntoViewIfNeededAsync();
+        await Picture(page, $"Campaign.preview.{width}");
+
+        await page.Visit("/campaigns/new");
+        await Send("foto.xlsx", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0]);
+        await Expect(page.Locator(".empty")).ToBeVisibleAsync();
+        await Look("refused");
+
+        await page.Visit($"/queues/{queue.Id}/import");
+        await Send("más.xlsx", Workbook(30, wrong: true));
+        await Expect(page.Locator(".import-preview tbody tr").First).ToBeVisibleAsync();
+        await Look("match");
+        await page.Locator(".page-header .primary").ClickAsync();
+        await Expect(page.Locator(".stat").First).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(page.Locator(".stat .value").First).ToHaveTextAsync("29");
+        await Look("matched");
+        Assert.Equal(29, await Count(iberluz, queue.Id));
+
+        // One under way, seen from another page.
+        await Hold(workbench, iberluz, queue.Id);
+        await page.Visit("/queues");
+        await Expect(page.Locator(".top .import-running")).ToBeVisibleAsync();
+        await Look("elsewhere");
+        await page.Locator(".top .import-running").ClickAsync();
+        await Expect(page.Locator(".import-bar")).ToBeVisibleAsync();
+        await Look("running");
+        await page.Locator(".import-bar .button").ClickAsync();
+        await Expect(page.Locator(".top .import-running")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
+        await Look("cancelled");
+    }
+
+    private static async Task<int> Count(Company company, long queue)
+    {
+        var count = 0;
+        await company.Write(async db => count = await db.WorkItems.CountAsync(i => i.QueueId == queue));
+        return count;
+    }
+
+    // An import that stands at a third, as a long one does for a while.
+    private static async Task Hold(Workbench workbench, Company company, long queue)
+    {
+        await company.Write(async db =>
+        {
+            var ana = await db.Users.SingleAsync(p => p.Name == "Ana Ferrer");
+            var file = await db.Files.OrderBy(f => f.Id).FirstAsync();
+            var now = workbench.Services.GetRequiredService<TimeProvider>().Now();
+            var batch = new ImportBatch(file, ana.Id, now.AddSeconds(-40));
+            batch.Start(await db.Queues.SingleAsync(q => q.Id == queue), ImportFloor.Plan(), 90_000, now.AddSeconds(-40));
+            batch.Staged(30_001, 29_988, 12);
+            db.ImportBatches.Add(batch);
+        });
+        await company.Write(async db => db.Lanes.Add(new Lane(company.Id, queue, Band.Normal, batchId: (await db.ImportBatches.OrderByDescending(b => b.Id).FirstAsync()).Id)));
+    }
+
+    private static byte[] Awkward()
+    {
+        using var book = new XLWorkbook();
+        book.AddWorksheet("Portada").Cell(1, 1).Value = "Leer antes de abrir";
+        var sheet = book.AddWorksheet("Datos de contacto y facturación");
+        for (var column = 1; column <= 24; column++)
+        {
+            sheet.Cell(2, column).Value = column == 1 ? "NIF" : $"Observaciones del departamento de reclamaciones nº {column} (no modificar esta columna)";
+            for (var row = 3; row < 40; row++)
+            {
+                sheet.Cell(row, column).Value = column == 1 ? row == 5 ? "12345678A" : Nif(10_000_000 + row) : $"Edificio Residencial Jardines de la Alameda de Hércules, portal {row}, escalera {column} 🏠 Łódź 漢字";
+            }
+        }
+
+        using var content = new MemoryStream();
+        book.SaveAs(content);
+        return content.ToArray();
     }
 
     private static async Task<Stream> Saved(IDownload download) => new MemoryStream(await File.ReadAllBytesAsync(await download.PathAsync()));
