@@ -6,6 +6,7 @@ export function listen(dotnet) {
   host = dotnet;
   on = localStorage.getItem("keys") !== "off";
   document.addEventListener("keydown", press);
+  document.documentElement.dataset.keys = "heard";
   return on;
 }
 
@@ -18,6 +19,7 @@ export function enable(value) {
 
 export function stop() {
   document.removeEventListener("keydown", press);
+  delete document.documentElement.dataset.keys;
   host = null;
 }
 

@@ -101,6 +101,6 @@ public static class PageExtensions
         await page.WaitForBlazor();
     }
 
-    /// <summary>Waits until the page can be used: nothing is prerendered, so a layout that is there is live.</summary>
-    public static Task WaitForBlazor(this IPage page) => page.Locator("main").WaitForAsync();
+    /// <summary>Waits until the page can be used: nothing is prerendered, so a layout that is there is live; and its keys are heard.</summary>
+    public static Task WaitForBlazor(this IPage page) => page.Locator(":root[data-keys] .frame > main, main:not(.frame > main)").First.WaitForAsync();
 }
