@@ -38,6 +38,7 @@ public sealed class ShellJourney(Chromium chromium) : BrowserTest(chromium)
         Assert.EndsWith(Look, page.Url, StringComparison.Ordinal);
 
         // What the circuit does later is in that language too.
+        await page.WaitForBlazor();
         await page.Keyboard.PressAsync("?");
         await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("This list");
     }
