@@ -1,4 +1,5 @@
 using BpoWorkbench.Domain;
+using BpoWorkbench.Platform.Imports;
 using BpoWorkbench.Tenancy;
 using BpoWorkbench.Tests.Support;
 using BpoWorkbench.Tests.Platform.Imports;
@@ -6,6 +7,7 @@ using ClosedXML.Excel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Quartz;
 using static Microsoft.Playwright.Assertions;
 
 namespace BpoWorkbench.Tests.Browser;
@@ -146,6 +148,8 @@ public sealed class CampaignJourney(Chromium chromium) : BrowserTest(chromium)
     // An import that stands at a third, as a long one does for a while.
     private static async Task Hold(Workbench workbench, Company company, long queue)
     {
+        // Nobody carries it on.
+        await (await workbench.Services.GetRequiredService<ISchedulerFactory>().GetScheduler()).PauseTrigger(new TriggerKey(nameof(SweepImports)));
         await company.Write(async db =>
         {
             var ana = await db.Users.SingleAsync(p => p.Name == "Ana Ferrer");
