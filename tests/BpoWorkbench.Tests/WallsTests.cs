@@ -51,6 +51,10 @@ public sealed class WallsTests(TwoCompanies companies) : IClassFixture<TwoCompan
     [MemberData(nameof(Owned))]
     public Task Nothing_is_added_to_anothers(string entity) => For(entity, nameof(NotAdded));
 
+    [Theory]
+    [MemberData(nameof(Owned))]
+    public Task Nothing_points_at_anothers(string entity) => For(entity, nameof(NotPointed));
+
     private async Task NotFound<T>()
         where T : class
     {
@@ -122,6 +126,54 @@ public sealed class WallsTests(TwoCompanies companies) : IClassFixture<TwoCompan
         }
     }
 
+    // The database itself refuses it, past every check of ours.
+    private async Task NotPointed<T>()
+        where T : class
+    {
+        foreach (var (own, other) in companies.BothWays)
+        {
+            var (mine, theirs) = (await Row<T>(own), await Row<T>(other));
+            await As(own, async db =>
+            {
+                foreach (var key in db.Model.FindEntityType(typeof(T))!.GetForeignKeys().Where(k => k.PrincipalEntityType.ClrType.IsAssignableTo(typeof(IClientOwned))))
+                {
+                    var target = await Id(other, key.PrincipalEntityType.ClrType);
+                    var failure = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => Point(db, key, mine, target));
+                    Assert.Contains("foreign key", failure.Message, StringComparison.OrdinalIgnoreCase);
+                    await As(other, theirDb => theirDb.Write(() => Point(theirDb, key, theirs, target)));
+                }
+            });
+        }
+    }
+
+    private static Task Point(WorkbenchDb db, IForeignKey key, object row, object target)
+    {
+        var id = db.Model.FindEntityType(row.GetType())!.FindPrimaryKey()!.Properties[0];
+        var sql = $"""UPDATE "{key.DeclaringEntityType.GetTableName()}" SET "{key.Properties[0].Name}" = @p0 WHERE "{id.Name}" = @p1""";
+        return db.Write(() => db.Database.ExecuteSqlRawAsync(sql, target, id.GetGetter().GetClrValue(row)!));
+    }
+
+    private async Task<object> Id(WalledCompany company, Type type) =>
+        await (Task<object>)GetType().GetMethod(nameof(IdOf), BindingFlags.Instance | BindingFlags.NonPublic)!.MakeGenericMethod(type).Invoke(this, [company])!;
+
+    private async Task<object> IdOf<T>(WalledCompany company)
+        where T : class
+    {
+        if (typeof(T) != typeof(Queue))
+        {
+            return typeof(T).GetProperty("Id")!.GetValue(await Row<T>(company))!;
+        }
+
+        // An empty one, so that nothing but the wall is in the way.
+        var empty = new Queue(company.Id, "task", "Vacía");
+        await company.Company.Write(async db =>
+        {
+            db.Queues.Add(empty);
+            await db.SaveChangesAsync();
+        });
+        return empty.Id;
+    }
+
     private Task RefusedInBulk(WalledCompany own, long client, object row) => As(own, async db =>
     {
         var insert = typeof(BulkInsert).GetMethod(nameof(BulkInsert.Insert))!.MakeGenericMethod(row.GetType());
@@ -136,7 +188,7 @@ public sealed class WallsTests(TwoCompanies companies) : IClassFixture<TwoCompan
     {
         var entry = db.Entry(row);
         entry.State = wanted;
-        if (tamper is not null && entry.Metadata.FindPrimaryKey()!.Properties.Any(p => p.Name == nameof(IClientOwned.ClientId)))
+        if (tamper is not null && entry.Property(nameof(IClientOwned.ClientId)).Metadata.IsKey())
         {
             // Where the client is part of the key, nothing can be handed over at all.
             Assert.Throws<InvalidOperationException>(() => tamper(entry));

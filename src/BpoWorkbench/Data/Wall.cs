@@ -2,10 +2,14 @@ using BpoWorkbench.Domain;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace BpoWorkbench.Data;
 
-/// <summary>The wall between clients, on the writing side: a write outside the scope is refused before it reaches the database.</summary>
+/// <summary>
+/// The wall between clients, on the writing side: a write outside the scope is refused before it reaches the database, and the database
+/// refuses a row of one client that points at a row of another.
+/// </summary>
 public static class Wall
 {
     /// <summary>The query filter that keeps reads inside the scope.</summary>
@@ -29,6 +33,21 @@ public static class Wall
             }
         }
     }
+
+    /// <summary>Every foreign key from one client-owned row to another holds the client too.</summary>
+    internal static void JoinInside(IMutableModel model)
+    {
+        var keys = model.GetEntityTypes().SelectMany(e => e.GetDeclaredForeignKeys())
+            .Where(k => k.Properties.Count == 1 && Owned(k.DeclaringEntityType) && Owned(k.PrincipalEntityType)).ToList();
+        foreach (var key in keys)
+        {
+            var (from, to) = (key.DeclaringEntityType, key.PrincipalEntityType);
+            IMutableProperty[] target = [key.PrincipalKey.Properties[0], to.FindProperty(nameof(IClientOwned.ClientId))!];
+            key.SetProperties([key.Properties[0], from.FindProperty(nameof(IClientOwned.ClientId))!], to.FindKey(target) ?? to.AddKey(target));
+        }
+    }
+
+    private static bool Owned(IMutableEntityType entity) => entity.ClrType.IsAssignableTo(typeof(IClientOwned));
 
     private static bool SameClient(EntityEntry entry) =>
         entry.State == EntityState.Added

@@ -14,14 +14,13 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
         item.Property(i => i.Fields).AsJson();
         item.HasOne(i => i.Queue).WithMany().HasForeignKey(i => i.QueueId).OnDelete(DeleteBehavior.Restrict);
         item.HasOne<Lane>().WithMany().HasForeignKey(i => i.LaneId).OnDelete(DeleteBehavior.Restrict);
-        item.HasOne(i => i.Customer).WithMany().HasForeignKey(i => i.CustomerId).OnDelete(DeleteBehavior.SetNull);
+        item.HasOne(i => i.Customer).WithMany().HasForeignKey(i => i.CustomerId).OnDelete(DeleteBehavior.Restrict);
         item.HasOne(i => i.Disposition).WithMany().HasForeignKey(i => i.DispositionId).OnDelete(DeleteBehavior.Restrict);
         item.HasMany(i => i.Events).WithOne(e => e.Item).HasForeignKey(e => e.ItemId);
         item.HasMany(i => i.Notes).WithOne(n => n.Item).HasForeignKey(n => n.ItemId);
 
         item.HasIndex(i => new { i.QueueId, i.ExternalKey }).IsUnique();
-        item.HasIndex(i => i.CustomerId);
-        item.HasIndex(i => i.BatchId);
+        item.HasOne<ImportBatch>().WithMany().HasForeignKey(i => i.BatchId).OnDelete(DeleteBehavior.Restrict);
         // Partial indexes, each as long as the work it is about and no longer; the numbers are those of WorkState and Promise.
         item.HasIndex(i => new { i.LaneId, i.Due, i.Id }).HasFilter("\"State\" = 1").HasDatabaseName("IX_WorkItem_Heads");
         item.HasIndex(i => new { i.OwnerId, i.Id }).HasFilter("\"State\" = 2").HasDatabaseName("IX_WorkItem_Held");

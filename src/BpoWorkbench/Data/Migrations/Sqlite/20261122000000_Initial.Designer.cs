@@ -788,6 +788,8 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .HasDatabaseName("IX_WorkItem_Promised")
                         .HasFilter("\"State\" < 4 AND \"Promise\" = 0");
 
+                    b.HasIndex("LaneId");
+
                     b.HasIndex("WakeAt")
                         .HasDatabaseName("IX_WorkItem_Wakes")
                         .HasFilter("\"State\" = 3");
@@ -1187,7 +1189,8 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 {
                     b.HasOne("BpoWorkbench.Domain.Queue", "Queue")
                         .WithMany("Dispositions")
-                        .HasForeignKey("QueueId")
+                        .HasForeignKey("QueueId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
@@ -1198,18 +1201,21 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 {
                     b.HasOne("BpoWorkbench.Domain.StoredFile", null)
                         .WithMany()
-                        .HasForeignKey("FileId");
+                        .HasForeignKey("FileId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId");
 
                     b.HasOne("BpoWorkbench.Domain.Queue", null)
                         .WithMany()
-                        .HasForeignKey("QueueId");
+                        .HasForeignKey("QueueId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Domain.Lane", b =>
                 {
                     b.HasOne("BpoWorkbench.Domain.Queue", null)
                         .WithMany()
-                        .HasForeignKey("QueueId")
+                        .HasForeignKey("QueueId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1232,16 +1238,17 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade);
 
-                    b.HasOne("BpoWorkbench.Domain.Queue", "Queue")
-                        .WithMany("Members")
-                        .HasForeignKey("QueueId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
                     b.HasOne("BpoWorkbench.Tenancy.Team", null)
                         .WithMany()
                         .HasForeignKey("TeamId")
                         .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("BpoWorkbench.Domain.Queue", "Queue")
+                        .WithMany("Members")
+                        .HasForeignKey("QueueId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
 
                     b.Navigation("Queue");
                 });
@@ -1250,7 +1257,8 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 {
                     b.HasOne("BpoWorkbench.Domain.ImportBatch", null)
                         .WithMany()
-                        .HasForeignKey("BatchId")
+                        .HasForeignKey("BatchId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1259,7 +1267,8 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 {
                     b.HasOne("BpoWorkbench.Domain.Queue", "Queue")
                         .WithMany("Policies")
-                        .HasForeignKey("QueueId")
+                        .HasForeignKey("QueueId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
@@ -1270,7 +1279,8 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 {
                     b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Item")
                         .WithMany("Events")
-                        .HasForeignKey("ItemId")
+                        .HasForeignKey("ItemId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
@@ -1281,13 +1291,15 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 {
                     b.HasOne("BpoWorkbench.Domain.StoredFile", "File")
                         .WithMany()
-                        .HasForeignKey("FileId")
+                        .HasForeignKey("FileId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
                     b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Item")
                         .WithMany()
-                        .HasForeignKey("ItemId")
+                        .HasForeignKey("ItemId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
@@ -1298,25 +1310,35 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
             modelBuilder.Entity("BpoWorkbench.Domain.Work.WorkItem", b =>
                 {
+                    b.HasOne("BpoWorkbench.Domain.ImportBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("BpoWorkbench.Domain.Customer", "Customer")
                         .WithMany()
-                        .HasForeignKey("CustomerId")
-                        .OnDelete(DeleteBehavior.SetNull);
+                        .HasForeignKey("CustomerId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("BpoWorkbench.Domain.Disposition", "Disposition")
                         .WithMany()
-                        .HasForeignKey("DispositionId")
+                        .HasForeignKey("DispositionId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("BpoWorkbench.Domain.Lane", null)
                         .WithMany()
-                        .HasForeignKey("LaneId")
+                        .HasForeignKey("LaneId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("BpoWorkbench.Domain.Queue", "Queue")
                         .WithMany()
-                        .HasForeignKey("QueueId")
+                        .HasForeignKey("QueueId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
@@ -1331,7 +1353,8 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 {
                     b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Item")
                         .WithMany("Notes")
-                        .HasForeignKey("ItemId")
+                        .HasForeignKey("ItemId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 

@@ -180,6 +180,7 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_StoredFile", x => x.Id);
+                    table.UniqueConstraint("AK_StoredFile_Id_ClientId", x => new { x.Id, x.ClientId });
                 });
 
             migrationBuilder.CreateTable(
@@ -204,6 +205,7 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Customer", x => x.Id);
+                    table.UniqueConstraint("AK_Customer_Id_ClientId", x => new { x.Id, x.ClientId });
                     table.ForeignKey(
                         name: "FK_Customer_Client_ClientId",
                         column: x => x.ClientId,
@@ -236,6 +238,7 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Queue", x => x.Id);
+                    table.UniqueConstraint("AK_Queue_Id_ClientId", x => new { x.Id, x.ClientId });
                     table.ForeignKey(
                         name: "FK_Queue_Client_ClientId",
                         column: x => x.ClientId,
@@ -396,11 +399,12 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Disposition", x => x.Id);
+                    table.UniqueConstraint("AK_Disposition_Id_ClientId", x => new { x.Id, x.ClientId });
                     table.ForeignKey(
-                        name: "FK_Disposition_Queue_QueueId",
-                        column: x => x.QueueId,
+                        name: "FK_Disposition_Queue_QueueId_ClientId",
+                        columns: x => new { x.QueueId, x.ClientId },
                         principalTable: "Queue",
-                        principalColumn: "Id",
+                        principalColumns: new[] { "Id", "ClientId" },
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -432,16 +436,17 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ImportBatch", x => x.Id);
+                    table.UniqueConstraint("AK_ImportBatch_Id_ClientId", x => new { x.Id, x.ClientId });
                     table.ForeignKey(
-                        name: "FK_ImportBatch_Queue_QueueId",
-                        column: x => x.QueueId,
+                        name: "FK_ImportBatch_Queue_QueueId_ClientId",
+                        columns: x => new { x.QueueId, x.ClientId },
                         principalTable: "Queue",
-                        principalColumn: "Id");
+                        principalColumns: new[] { "Id", "ClientId" });
                     table.ForeignKey(
-                        name: "FK_ImportBatch_StoredFile_FileId",
-                        column: x => x.FileId,
+                        name: "FK_ImportBatch_StoredFile_FileId_ClientId",
+                        columns: x => new { x.FileId, x.ClientId },
                         principalTable: "StoredFile",
-                        principalColumn: "Id");
+                        principalColumns: new[] { "Id", "ClientId" });
                 });
 
             migrationBuilder.CreateTable(
@@ -460,11 +465,12 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Lane", x => x.Id);
+                    table.UniqueConstraint("AK_Lane_Id_ClientId", x => new { x.Id, x.ClientId });
                     table.ForeignKey(
-                        name: "FK_Lane_Queue_QueueId",
-                        column: x => x.QueueId,
+                        name: "FK_Lane_Queue_QueueId_ClientId",
+                        columns: x => new { x.QueueId, x.ClientId },
                         principalTable: "Queue",
-                        principalColumn: "Id",
+                        principalColumns: new[] { "Id", "ClientId" },
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -484,10 +490,10 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_ServicePolicy", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_ServicePolicy_Queue_QueueId",
-                        column: x => x.QueueId,
+                        name: "FK_ServicePolicy_Queue_QueueId_ClientId",
+                        columns: x => new { x.QueueId, x.ClientId },
                         principalTable: "Queue",
-                        principalColumn: "Id",
+                        principalColumns: new[] { "Id", "ClientId" },
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -512,10 +518,10 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "FK_QueueMember_Queue_QueueId",
-                        column: x => x.QueueId,
+                        name: "FK_QueueMember_Queue_QueueId_ClientId",
+                        columns: x => new { x.QueueId, x.ClientId },
                         principalTable: "Queue",
-                        principalColumn: "Id",
+                        principalColumns: new[] { "Id", "ClientId" },
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "FK_QueueMember_Team_TeamId",
@@ -565,10 +571,10 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_RejectedRow", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_RejectedRow_ImportBatch_BatchId",
-                        column: x => x.BatchId,
+                        name: "FK_RejectedRow_ImportBatch_BatchId_ClientId",
+                        columns: x => new { x.BatchId, x.ClientId },
                         principalTable: "ImportBatch",
-                        principalColumn: "Id",
+                        principalColumns: new[] { "Id", "ClientId" },
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -609,29 +615,36 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_WorkItem", x => x.Id);
+                    table.UniqueConstraint("AK_WorkItem_Id_ClientId", x => new { x.Id, x.ClientId });
                     table.ForeignKey(
-                        name: "FK_WorkItem_Customer_CustomerId",
-                        column: x => x.CustomerId,
+                        name: "FK_WorkItem_Customer_CustomerId_ClientId",
+                        columns: x => new { x.CustomerId, x.ClientId },
                         principalTable: "Customer",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.SetNull);
+                        principalColumns: new[] { "Id", "ClientId" },
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "FK_WorkItem_Disposition_DispositionId",
-                        column: x => x.DispositionId,
+                        name: "FK_WorkItem_Disposition_DispositionId_ClientId",
+                        columns: x => new { x.DispositionId, x.ClientId },
                         principalTable: "Disposition",
-                        principalColumn: "Id",
+                        principalColumns: new[] { "Id", "ClientId" },
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "FK_WorkItem_Lane_LaneId",
-                        column: x => x.LaneId,
+                        name: "FK_WorkItem_ImportBatch_BatchId_ClientId",
+                        columns: x => new { x.BatchId, x.ClientId },
+                        principalTable: "ImportBatch",
+                        principalColumns: new[] { "Id", "ClientId" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WorkItem_Lane_LaneId_ClientId",
+                        columns: x => new { x.LaneId, x.ClientId },
                         principalTable: "Lane",
-                        principalColumn: "Id",
+                        principalColumns: new[] { "Id", "ClientId" },
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "FK_WorkItem_Queue_QueueId",
-                        column: x => x.QueueId,
+                        name: "FK_WorkItem_Queue_QueueId_ClientId",
+                        columns: x => new { x.QueueId, x.ClientId },
                         principalTable: "Queue",
-                        principalColumn: "Id",
+                        principalColumns: new[] { "Id", "ClientId" },
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -663,10 +676,10 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_WorkEvent", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_WorkEvent_WorkItem_ItemId",
-                        column: x => x.ItemId,
+                        name: "FK_WorkEvent_WorkItem_ItemId_ClientId",
+                        columns: x => new { x.ItemId, x.ClientId },
                         principalTable: "WorkItem",
-                        principalColumn: "Id",
+                        principalColumns: new[] { "Id", "ClientId" },
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -684,16 +697,16 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_WorkFile", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_WorkFile_StoredFile_FileId",
-                        column: x => x.FileId,
+                        name: "FK_WorkFile_StoredFile_FileId_ClientId",
+                        columns: x => new { x.FileId, x.ClientId },
                         principalTable: "StoredFile",
-                        principalColumn: "Id",
+                        principalColumns: new[] { "Id", "ClientId" },
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "FK_WorkFile_WorkItem_ItemId",
-                        column: x => x.ItemId,
+                        name: "FK_WorkFile_WorkItem_ItemId_ClientId",
+                        columns: x => new { x.ItemId, x.ClientId },
                         principalTable: "WorkItem",
-                        principalColumn: "Id",
+                        principalColumns: new[] { "Id", "ClientId" },
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -713,10 +726,10 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_WorkNote", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_WorkNote_WorkItem_ItemId",
-                        column: x => x.ItemId,
+                        name: "FK_WorkNote_WorkItem_ItemId_ClientId",
+                        columns: x => new { x.ItemId, x.ClientId },
                         principalTable: "WorkItem",
-                        principalColumn: "Id",
+                        principalColumns: new[] { "Id", "ClientId" },
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -931,6 +944,11 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 filter: "\"State\" = 2");
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkItem_LaneId",
+                table: "WorkItem",
+                column: "LaneId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkItem_Oldest",
                 table: "WorkItem",
                 columns: new[] { "QueueId", "ReceivedAt" },
@@ -1027,16 +1045,10 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 name: "WorkNote");
 
             migrationBuilder.DropTable(
-                name: "ImportBatch");
-
-            migrationBuilder.DropTable(
                 name: "Team");
 
             migrationBuilder.DropTable(
                 name: "WorkItem");
-
-            migrationBuilder.DropTable(
-                name: "StoredFile");
 
             migrationBuilder.DropTable(
                 name: "Person");
@@ -1048,7 +1060,13 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 name: "Disposition");
 
             migrationBuilder.DropTable(
+                name: "ImportBatch");
+
+            migrationBuilder.DropTable(
                 name: "Lane");
+
+            migrationBuilder.DropTable(
+                name: "StoredFile");
 
             migrationBuilder.DropTable(
                 name: "Queue");

@@ -785,6 +785,8 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .HasDatabaseName("IX_WorkItem_Promised")
                         .HasFilter("\"State\" < 4 AND \"Promise\" = 0");
 
+                    b.HasIndex("LaneId");
+
                     b.HasIndex("WakeAt")
                         .HasDatabaseName("IX_WorkItem_Wakes")
                         .HasFilter("\"State\" = 3");
@@ -1184,7 +1186,8 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 {
                     b.HasOne("BpoWorkbench.Domain.Queue", "Queue")
                         .WithMany("Dispositions")
-                        .HasForeignKey("QueueId")
+                        .HasForeignKey("QueueId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
@@ -1195,18 +1198,21 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 {
                     b.HasOne("BpoWorkbench.Domain.StoredFile", null)
                         .WithMany()
-                        .HasForeignKey("FileId");
+                        .HasForeignKey("FileId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId");
 
                     b.HasOne("BpoWorkbench.Domain.Queue", null)
                         .WithMany()
-                        .HasForeignKey("QueueId");
+                        .HasForeignKey("QueueId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Domain.Lane", b =>
                 {
                     b.HasOne("BpoWorkbench.Domain.Queue", null)
                         .WithMany()
-                        .HasForeignKey("QueueId")
+                        .HasForeignKey("QueueId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1229,16 +1235,17 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade);
 
-                    b.HasOne("BpoWorkbench.Domain.Queue", "Queue")
-                        .WithMany("Members")
-                        .HasForeignKey("QueueId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
                     b.HasOne("BpoWorkbench.Tenancy.Team", null)
                         .WithMany()
                         .HasForeignKey("TeamId")
                         .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("BpoWorkbench.Domain.Queue", "Queue")
+                        .WithMany("Members")
+                        .HasForeignKey("QueueId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
 
                     b.Navigation("Queue");
                 });
@@ -1247,7 +1254,8 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 {
                     b.HasOne("BpoWorkbench.Domain.ImportBatch", null)
                         .WithMany()
-                        .HasForeignKey("BatchId")
+                        .HasForeignKey("BatchId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1256,7 +1264,8 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 {
                     b.HasOne("BpoWorkbench.Domain.Queue", "Queue")
                         .WithMany("Policies")
-                        .HasForeignKey("QueueId")
+                        .HasForeignKey("QueueId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
@@ -1267,7 +1276,8 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 {
                     b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Item")
                         .WithMany("Events")
-                        .HasForeignKey("ItemId")
+                        .HasForeignKey("ItemId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
@@ -1278,13 +1288,15 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 {
                     b.HasOne("BpoWorkbench.Domain.StoredFile", "File")
                         .WithMany()
-                        .HasForeignKey("FileId")
+                        .HasForeignKey("FileId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
                     b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Item")
                         .WithMany()
-                        .HasForeignKey("ItemId")
+                        .HasForeignKey("ItemId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
@@ -1295,25 +1307,35 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
             modelBuilder.Entity("BpoWorkbench.Domain.Work.WorkItem", b =>
                 {
+                    b.HasOne("BpoWorkbench.Domain.ImportBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("BpoWorkbench.Domain.Customer", "Customer")
                         .WithMany()
-                        .HasForeignKey("CustomerId")
-                        .OnDelete(DeleteBehavior.SetNull);
+                        .HasForeignKey("CustomerId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("BpoWorkbench.Domain.Disposition", "Disposition")
                         .WithMany()
-                        .HasForeignKey("DispositionId")
+                        .HasForeignKey("DispositionId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("BpoWorkbench.Domain.Lane", null)
                         .WithMany()
-                        .HasForeignKey("LaneId")
+                        .HasForeignKey("LaneId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("BpoWorkbench.Domain.Queue", "Queue")
                         .WithMany()
-                        .HasForeignKey("QueueId")
+                        .HasForeignKey("QueueId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
@@ -1328,7 +1350,8 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 {
                     b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Item")
                         .WithMany("Notes")
-                        .HasForeignKey("ItemId")
+                        .HasForeignKey("ItemId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
