@@ -1,10 +1,8 @@
 namespace BpoWorkbench.Domain.Work;
 
-// How an item ends, comes back, waits, and how an end is taken back.
+// How an item ends, comes back, and waits.
 public sealed partial class WorkItem
 {
-    public static readonly TimeSpan UndoWindow = TimeSpan.FromMinutes(10);
-
     /// <summary>Gives the outcome; what follows is the disposition's effect.</summary>
     /// <param name="then">The outcome that ends the item when a retry has used up its attempts.</param>
     /// <param name="callBackAt">When to come back, where the outcome is a call-back.</param>
@@ -79,35 +77,6 @@ public sealed partial class WorkItem
         WakeAt = null;
         DoneAt = now;
         Move(step, WorkState.Cancelled);
-    }
-
-    /// <summary>Takes back my last completion: the item is mine again, as if it had not ended.</summary>
-    public void Undo(long personId, DateTime now)
-    {
-        Require(State is WorkState.Done or WorkState.Waiting, "item.nothing-to-undo");
-        var last = Events.Where(e => e.Kind is WorkEventKind.Completed or WorkEventKind.Retried or WorkEventKind.CalledBack or WorkEventKind.Undone or WorkEventKind.Waited)
-            .MaxBy(e => (e.At, e.Id));
-        Require(last is { Kind: WorkEventKind.Completed or WorkEventKind.Retried or WorkEventKind.CalledBack } && last.PersonId == personId, "item.nothing-to-undo");
-        Require(now - last!.At <= UndoWindow, "item.undo-too-late");
-
-        var step = Record(WorkEventKind.Undone, now, personId);
-        step.Reverses = last.At;
-        step.DispositionId = last.DispositionId;
-        step.Counts = last.Counts;
-        step.Promise = Promise = last.PromiseBefore;
-        if (last.Counts.HasFlag(CountsAs.Attempt))
-        {
-            Attempts--;
-        }
-
-        DispositionId = null;
-        DoneAt = null;
-        DoneBy = null;
-        WakeAt = null;
-        PromisedBy = null;
-        OwnerId = personId;
-        ClaimedAt = now;
-        Move(step, WorkState.Claimed);
     }
 
     /// <summary>The due time passed while the item was open.</summary>

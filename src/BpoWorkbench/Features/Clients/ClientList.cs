@@ -1,6 +1,6 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
-using BpoWorkbench.Platform.Work;
+using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,20 +10,19 @@ namespace BpoWorkbench.Features.Clients;
 public sealed record ClientRow(long Id, string Name, string Code, string Colour, bool Active, int OpenQueues, long OpenItems);
 
 /// <summary>The client companies, with what is going on for each.</summary>
-public sealed class ClientList(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope)
+public sealed class ClientList(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, QueueBoard board)
 {
     public async Task<List<ClientRow>> Find(string? text, bool? active, string? sort, CancellationToken stop)
     {
         var mine = scope.With(Permissions.Clients);
         await using var db = await dbs.CreateDbContextAsync(stop);
         var clients = await db.Clients.AsNoTracking().Where(c => mine.Contains(c.Id) && (active == null || c.Active == active)).ToListAsync(stop);
-        var queues = await db.Queues.Where(q => q.State != QueueState.Closed).Select(q => new { q.Id, q.ClientId }).ToListAsync(stop);
-        var owners = await db.Queues.Select(q => new { q.Id, q.ClientId }).ToDictionaryAsync(q => q.Id, q => q.ClientId, stop);
-        var items = (await QueueLevels.Of(db, stop)).Where(l => owners.ContainsKey(l.Key)).ToLookup(l => owners[l.Key], l => l.Value.Open);
-        var open = queues.ToLookup(q => q.ClientId);
+        var queues = await db.Queues.Where(q => q.State != QueueState.Closed).Select(q => q.ClientId).ToListAsync(stop);
+        var items = (await board.Read(mine, stop)).ToLookup(f => f.ClientId, f => f.Open);
+        var open = queues.CountBy(id => id).ToDictionary();
         var wanted = TextFolding.Fold(text ?? "");
         var rows = clients.Where(c => TextFolding.Fold($"{c.Name} {c.Code} {c.TaxNumber}").Contains(wanted, StringComparison.Ordinal))
-            .Select(c => new ClientRow(c.Id, c.Name, c.Code, c.Colour, c.Active, open[c.Id].Count(), items[c.Id].Sum()));
+            .Select(c => new ClientRow(c.Id, c.Name, c.Code, c.Colour, c.Active, open.GetValueOrDefault(c.Id), items[c.Id].Sum()));
         return [.. Sorted(rows, sort)];
     }
 

@@ -1,4 +1,5 @@
 using BpoWorkbench.Domain.Fields;
+using BpoWorkbench.Platform.Work;
 
 namespace BpoWorkbench.Features.Queues;
 
@@ -9,7 +10,7 @@ public sealed class NewItem(IReadOnlyList<FieldDefinition> fields)
 
     public Dictionary<string, string> Texts { get; } = fields.ToDictionary(f => f.Code, _ => "");
 
-    public FieldReading Read(FieldDefinition field) => new FieldReader(field, ReadingStyle.Spanish).Read(Texts[field.Code]);
+    public FieldReading Read(FieldDefinition field) => new FieldReader(field, TypedValues.Style).Read(Texts[field.Code]);
 
     public bool CanBeRead => Fields.All(f => !Read(f).IsRefused);
 

@@ -1,7 +1,7 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Platform.Changes;
-using BpoWorkbench.Platform.Work;
+using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +10,7 @@ namespace BpoWorkbench.Features.Queues;
 /// <summary>What stands above every part of a queue's page.</summary>
 public sealed record QueueHead(long Id, string Name, string Kind, QueueState State, bool IsCampaign, DateTime? EndsAt, bool Cancelling, ClientChoice Client)
 {
-    public QueueLevels Levels { get; init; } = QueueLevels.None;
+    public QueueFigures Figures { get; init; } = QueueFigures.None;
 
     public bool HasMembers { get; init; }
 }
@@ -19,7 +19,7 @@ public sealed record QueueHead(long Id, string Name, string Kind, QueueState Sta
 public sealed record PolicyRow(long Id, DateTime ValidFrom, int TargetMinutes, int WarnPercent, bool InForce, bool Future);
 
 /// <summary>A queue as the parts of its page start from it; null where it is not this person's to change.</summary>
-public sealed class QueueDetails(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, TimeProvider time)
+public sealed class QueueDetails(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, QueueBoard board, TimeProvider time)
 {
     public async Task<QueueHead?> Head(long id)
     {
@@ -27,7 +27,7 @@ public sealed class QueueDetails(IDbContextFactory<WorkbenchDb> dbs, ClientScope
         var mine = scope.With(Permissions.Queues);
         var head = await db.Queues.Where(q => q.Id == id && mine.Contains(q.ClientId)).Select(q => new QueueHead(q.Id, q.Name, q.Kind, q.State, q.IsCampaign, q.EndsAt, q.CancelUpTo != null,
             new ClientChoice(q.ClientId, q.Client!.Name, q.Client.Colour, q.Client.Language, q.Client.TimeZone, q.Client.Active)) { HasMembers = q.Members.Count > 0 }).SingleOrDefaultAsync();
-        return head is null ? null : head with { Levels = (await QueueLevels.Of(db)).GetValueOrDefault(id, QueueLevels.None) };
+        return head is null ? null : head with { Figures = (await board.Read([head.Client.Id])).Find(f => f.QueueId == id) ?? QueueFigures.None };
     }
 
     public Task<Snapshot<SettingsForm>?> Settings(long id) => Read(id, (_, queue) => Task.FromResult(SettingsForm.Of(queue)));

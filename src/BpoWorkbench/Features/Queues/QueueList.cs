@@ -1,7 +1,6 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
-using BpoWorkbench.Domain.Work;
-using BpoWorkbench.Platform.Work;
+using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,13 +13,11 @@ public sealed record ClientChoice(long Id, string Name, string Colour, string La
 public sealed record QueueRow(
     long Id, string Name, string Kind, QueueState State, bool IsCampaign, DateTime? EndsAt, long ClientId, string Client, string Colour, string TimeZone, int Members)
 {
-    public QueueLevels Levels { get; init; } = QueueLevels.None;
-
-    public long DoneToday { get; init; }
+    public QueueFigures Figures { get; init; } = QueueFigures.None;
 }
 
 /// <summary>The queues of the clients this person runs queues for, with what stands in them.</summary>
-public sealed class QueueList(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, TimeProvider time)
+public sealed class QueueList(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, QueueBoard board)
 {
     public async Task<List<ClientChoice>> Clients()
     {
@@ -39,39 +36,20 @@ public sealed class QueueList(IDbContextFactory<WorkbenchDb> dbs, ClientScope sc
             .Where(q => mine.Contains(q.ClientId) && (client == null || q.ClientId == client) && (state == null ? q.State != QueueState.Closed : q.State == state))
             .Select(q => new QueueRow(q.Id, q.Name, q.Kind, q.State, q.IsCampaign, q.EndsAt, q.ClientId, q.Client!.Name, q.Client.Colour, q.Client.TimeZone, q.Members.Count))
             .ToListAsync(stop);
-        var levels = await QueueLevels.Of(db, stop);
-        var done = await Done(db, found, stop);
+        var figures = (await board.Read(mine, stop)).ToDictionary(f => f.QueueId);
         var wanted = TextFolding.Fold(text ?? "");
         return [.. Sorted(found.Where(q => TextFolding.Fold($"{q.Name} {q.Client}").Contains(wanted, StringComparison.Ordinal))
-            .Select(q => q with { Levels = levels.GetValueOrDefault(q.Id, QueueLevels.None), DoneToday = done.GetValueOrDefault(q.Id) }), sort)];
-    }
-
-    // A client's day begins at midnight in its own zone.
-    private async Task<Dictionary<long, long>> Done(WorkbenchDb db, List<QueueRow> queues, CancellationToken stop)
-    {
-        var starts = queues.ToDictionary(q => q.Id, q => Midnight(q.TimeZone));
-        var first = starts.Values.DefaultIfEmpty(time.Now()).Min();
-        var counted = db.Counters.Where(c => c.Measure == Measure.Done && c.Quarter >= first).Select(c => new { c.QueueId, c.Quarter, c.Amount });
-        var unfolded = db.CounterDeltas.Where(c => c.Measure == Measure.Done && c.Quarter >= first).Select(c => new { c.QueueId, c.Quarter, c.Amount });
-        var quarters = await counted.Concat(unfolded).GroupBy(c => new { c.QueueId, c.Quarter }).Select(g => new { g.Key.QueueId, g.Key.Quarter, Amount = g.Sum(c => c.Amount) }).ToListAsync(stop);
-        return quarters.Where(q => starts.TryGetValue(q.QueueId, out var start) && q.Quarter >= start).GroupBy(q => q.QueueId).ToDictionary(g => g.Key, g => g.Sum(q => q.Amount));
-    }
-
-    private DateTime Midnight(string timeZone)
-    {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
-        var today = TimeZoneInfo.ConvertTimeFromUtc(time.Now(), zone).Date;
-        return TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(today) ? today.AddHours(1) : today, zone);
+            .Select(q => q with { Figures = figures.GetValueOrDefault(q.Id, QueueFigures.None) }), sort)];
     }
 
     private static IEnumerable<QueueRow> Sorted(IEnumerable<QueueRow> rows, string? sort) => sort switch
     {
         "name" => rows.OrderBy(r => r.Name, StringComparer.CurrentCultureIgnoreCase),
         "-name" => rows.OrderByDescending(r => r.Name, StringComparer.CurrentCultureIgnoreCase),
-        "ready" => rows.OrderBy(r => r.Levels.Ready),
-        "-ready" => rows.OrderByDescending(r => r.Levels.Ready),
-        "done" => rows.OrderBy(r => r.DoneToday),
-        "-done" => rows.OrderByDescending(r => r.DoneToday),
+        "ready" => rows.OrderBy(r => r.Figures.Ready),
+        "-ready" => rows.OrderByDescending(r => r.Figures.Ready),
+        "done" => rows.OrderBy(r => r.Figures.Done),
+        "-done" => rows.OrderByDescending(r => r.Figures.Done),
         "ends" => rows.OrderBy(r => r.EndsAt ?? DateTime.MaxValue),
         "-ends" => rows.OrderByDescending(r => r.EndsAt ?? DateTime.MinValue),
         "-client" => rows.OrderByDescending(r => r.Client, StringComparer.CurrentCultureIgnoreCase).ThenBy(r => r.Name, StringComparer.CurrentCultureIgnoreCase),

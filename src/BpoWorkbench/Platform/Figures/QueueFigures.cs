@@ -5,6 +5,9 @@ namespace BpoWorkbench.Platform.Figures;
 /// <summary>What there is in a queue now, and what happened in it today, the day being its client's.</summary>
 public sealed record QueueFigures(long ClientId, long QueueId)
 {
+    /// <summary>Of a queue in which nothing was ever counted.</summary>
+    public static readonly QueueFigures None = new(0, 0);
+
     public long Ready { get; init; }
 
     public long Claimed { get; init; }

@@ -177,7 +177,7 @@ public sealed class QueueTests : IAsyncLifetime
         await As(_ana, async services =>
         {
             var head = (await services.GetRequiredService<QueueDetails>().Head(queue.Id))!;
-            Assert.Equal(new QueueLevels(0, 1, 0), head.Levels);
+            Assert.Equal((0, 1, 0), (head.Figures.Ready, head.Figures.Claimed, head.Figures.Waiting));
             Assert.Equal(119, (await services.GetRequiredService<QueueItems>().Find(new(queue.Id, null, "cancelled", null, 1), default)).Total);
         });
         // The schedule of the running program may have been the one to finish it; either way the request is spent.
