@@ -1,0 +1,21 @@
+namespace BpoWorkbench.Domain.Clock;
+
+/// <summary>Who an item waits for. The numbers are stored: never renumber.</summary>
+public enum WaitingOn
+{
+    /// <summary>For its time only: nobody outside is asked for anything.</summary>
+    Nobody = 0,
+    Customer = 1,
+    Client = 2,
+    ThirdParty = 3,
+}
+
+/// <summary>For whom the clock of a service policy stands still. The numbers are stored: never renumber.</summary>
+[Flags]
+public enum Pauses
+{
+    None = 0,
+    Customer = 1,
+    Client = 2,
+    ThirdParty = 4,
+}
