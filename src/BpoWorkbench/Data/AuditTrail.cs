@@ -70,6 +70,7 @@ internal static class AuditTrail
         _ when Secret.Contains(property.Metadata.Name) => "•",
         string text => text,
         DateTime moment => moment.ToString("O", CultureInfo.InvariantCulture),
+        DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),
         IFormattable plain => plain.ToString(null, CultureInfo.InvariantCulture),
         _ => JsonSerializer.Serialize(value),
     };

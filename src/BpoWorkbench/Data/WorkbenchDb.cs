@@ -1,4 +1,5 @@
 using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Clock;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Live;
 using BpoWorkbench.Platform.Outbox;
@@ -20,6 +21,10 @@ public sealed partial class WorkbenchDb(DbContextOptions<WorkbenchDb> options, C
     public DbSet<Customer> Customers => Set<Customer>();
 
     public DbSet<Queue> Queues => Set<Queue>();
+
+    public DbSet<ServicePolicy> Policies => Set<ServicePolicy>();
+
+    public DbSet<BusinessCalendar> Calendars => Set<BusinessCalendar>();
 
     public DbSet<Disposition> Dispositions => Set<Disposition>();
 

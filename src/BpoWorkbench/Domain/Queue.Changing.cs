@@ -55,14 +55,14 @@ public sealed partial class Queue
     }
 
     /// <summary>A new service policy from a moment on; what arrived before keeps the one it arrived under.</summary>
-    public void ChangePolicy(DateTime validFrom, TimeSpan target, int warnPercent, DateTime now)
+    public void ChangePolicy(DateTime validFrom, PolicyTerms terms, DateTime now)
     {
-        if (target < TimeSpan.FromMinutes(1) || target > TimeSpan.FromDays(365))
+        if (terms.Target < TimeSpan.FromMinutes(1) || terms.Target > TimeSpan.FromDays(365))
         {
             throw new Refusal("queue.policy-target");
         }
 
-        if (warnPercent is < 1 or > 100)
+        if (terms.WarnPercent is < 1 or > 100)
         {
             throw new Refusal("queue.policy-warn");
         }
@@ -77,7 +77,26 @@ public sealed partial class Queue
             throw new Refusal("queue.policy-same");
         }
 
-        Policies.Add(new ServicePolicy(this, validFrom, target) { WarnPercent = warnPercent });
+        Policies.Add(new ServicePolicy(this, validFrom, terms));
+    }
+
+    /// <summary>
+    /// The hours of a calendar have changed: where it is in force the same promise goes on in its new hours, as a policy from now on;
+    /// those that are still to come are made anew.
+    /// </summary>
+    /// <returns>The policies that were replaced before they came into force.</returns>
+    public IReadOnlyList<ServicePolicy> Follow(BusinessCalendar calendar, DateTime now)
+    {
+        var later = Policies.FindAll(p => p.ValidFrom > now && p.CalendarId == calendar.Id);
+        var current = Policies.Exists(p => p.ValidFrom <= now) ? PolicyAt(now) : null;
+        Policies.RemoveAll(later.Contains);
+        Policies.AddRange(later.Select(p => p.In(calendar, p.ValidFrom)).ToList());
+        if (current?.CalendarId == calendar.Id)
+        {
+            Policies.Add(current.In(calendar, current.ValidFrom == now ? now.AddMilliseconds(1) : now));
+        }
+
+        return later;
     }
 
     /// <summary>Takes back a policy that is not in force yet.</summary>

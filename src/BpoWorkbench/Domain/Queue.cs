@@ -117,37 +117,3 @@ public sealed class QueueMember : IClientOwned
 
     public long? PersonId { get; private set; }
 }
-
-/// <summary>How soon a queue's work is due; versioned by date, because bills rest on it.</summary>
-public sealed class ServicePolicy : IClientOwned
-{
-    private ServicePolicy()
-    {
-    }
-
-    public ServicePolicy(Queue queue, DateTime validFrom, TimeSpan target)
-    {
-        ClientId = queue.ClientId;
-        Queue = queue;
-        ValidFrom = validFrom;
-        TargetMinutes = (int)target.TotalMinutes;
-    }
-
-    public long Id { get; private set; }
-
-    public long ClientId { get; private set; }
-
-    public long QueueId { get; private set; }
-
-    public Queue? Queue { get; private set; }
-
-    public DateTime ValidFrom { get; private set; }
-
-    /// <summary>Service time, in minutes of the calendar.</summary>
-    public int TargetMinutes { get; private set; }
-
-    /// <summary>From which share of its time an item counts as due soon, in per cent.</summary>
-    public int WarnPercent { get; set; } = 75;
-
-    public DateTime DueFor(DateTime received) => received.AddMinutes(TargetMinutes);
-}

@@ -1,5 +1,6 @@
 using System.Text;
 using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Clock;
 using BpoWorkbench.Domain.Fields;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Files;
@@ -104,6 +105,9 @@ internal sealed class WalledCompany
                 Script = $"Diga {Marker}",
                 Fields = [new("dato", $"Dato {Marker}", FieldType.Text, false, [], CustomerPart.None, false)],
             };
+            var calendar = new BusinessCalendar(Id, $"Horario {Marker}", "Europe/Madrid", ["9-14", "9-14", "9-14", "9-14", "9-14", "", ""]);
+            calendar.Define(calendar.Name, calendar.Zone, calendar.Week, [(new(2026, 12, 25), $"Navidad {Marker}", "")]);
+            db.Calendars.Add(calendar);
             Queue.Policies.Add(new ServicePolicy(Queue, DateTime.UnixEpoch, TimeSpan.FromHours(4)));
             Queue.Dispositions.Add(new Disposition(Queue, "OK", $"Resuelto {Marker}", DispositionEffect.Finish, CountsAs.Success) { Group = Marker });
             Queue.Members.AddRange([QueueMember.Team(Queue, team.Id), QueueMember.Person(Queue, Agent.Id)]);

@@ -13,6 +13,9 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
         item.Ignore(i => i.IsOpen);
         item.Property(i => i.Fields).AsJson();
         item.HasOne(i => i.Queue).WithMany().HasForeignKey(i => i.QueueId).OnDelete(DeleteBehavior.Restrict);
+        item.HasOne(i => i.Policy).WithMany().HasForeignKey(i => i.PolicyId).OnDelete(DeleteBehavior.Restrict);
+        // Its clock is counted by it, in verbs that everybody calls.
+        item.Navigation(i => i.Policy).AutoInclude();
         item.HasOne<Lane>().WithMany().HasForeignKey(i => i.LaneId).OnDelete(DeleteBehavior.Restrict);
         item.HasOne(i => i.Customer).WithMany().HasForeignKey(i => i.CustomerId).OnDelete(DeleteBehavior.Restrict);
         item.HasOne(i => i.Disposition).WithMany().HasForeignKey(i => i.DispositionId).OnDelete(DeleteBehavior.Restrict);
@@ -26,6 +29,7 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
         item.HasIndex(i => new { i.OwnerId, i.Id }).HasFilter("\"State\" = 2").HasDatabaseName("IX_WorkItem_Held");
         item.HasIndex(i => i.WakeAt).HasFilter("\"State\" = 3").HasDatabaseName("IX_WorkItem_Wakes");
         item.HasIndex(i => i.Due).HasFilter("\"State\" < 4 AND \"Promise\" = 0").HasDatabaseName("IX_WorkItem_Promised");
+        item.HasIndex(i => i.WarnAt).HasFilter("\"State\" < 4 AND \"Promise\" = 0 AND \"WarnedAt\" IS NULL").HasDatabaseName("IX_WorkItem_Warns");
         item.HasIndex(i => new { i.DoneBy, i.DoneAt }).HasFilter("\"State\" = 4").HasDatabaseName("IX_WorkItem_DoneBy");
         item.HasIndex(i => new { i.QueueId, i.ReceivedAt }).HasFilter("\"State\" < 4").HasDatabaseName("IX_WorkItem_Oldest");
         item.HasIndex(i => new { i.QueueId, i.State, i.Due, i.Id });

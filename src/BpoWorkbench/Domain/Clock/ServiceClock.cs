@@ -6,6 +6,9 @@ namespace BpoWorkbench.Domain.Clock;
 /// <param name="WarnPercent">From which share of it on an item counts as due soon, 1 to 100.</param>
 public sealed record ServiceClock(OpenHours Hours, TimeSpan Target, int WarnPercent)
 {
+    /// <summary>What is left of the target when an item begins to count as due soon.</summary>
+    public TimeSpan Reserve => TimeSpan.FromMilliseconds(Math.Floor(Target.TotalMilliseconds * (100 - WarnPercent) / 100));
+
     /// <summary>When an item is due whose clock starts with everything still left.</summary>
     public DateTime Due(DateTime start) => Hours.After(start, Target);
 
@@ -13,7 +16,7 @@ public sealed record ServiceClock(OpenHours Hours, TimeSpan Target, int WarnPerc
     public DateTime Due(DateTime start, TimeSpan left) => Hours.After(start, left);
 
     /// <summary>When an item counts as due soon whose clock starts, or goes on, with <paramref name="left"/>.</summary>
-    public DateTime WarnAt(DateTime start, TimeSpan left) => Hours.After(start, left - Target * (100 - WarnPercent) / 100);
+    public DateTime WarnAt(DateTime start, TimeSpan left) => Hours.After(start, left - Reserve);
 
     /// <summary>What is left at a moment, while the clock runs: negative once overdue.</summary>
     public TimeSpan Left(DateTime due, DateTime now) => Hours.Between(now, due);

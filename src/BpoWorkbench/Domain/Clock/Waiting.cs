@@ -19,3 +19,15 @@ public enum Pauses
     Client = 2,
     ThirdParty = 4,
 }
+
+/// <summary>What a policy's pauses say of a wait.</summary>
+public static class PauseRule
+{
+    public static bool StopFor(this Pauses pauses, WaitingOn on) => on switch
+    {
+        WaitingOn.Customer => pauses.HasFlag(Pauses.Customer),
+        WaitingOn.Client => pauses.HasFlag(Pauses.Client),
+        WaitingOn.ThirdParty => pauses.HasFlag(Pauses.ThirdParty),
+        _ => false,
+    };
+}

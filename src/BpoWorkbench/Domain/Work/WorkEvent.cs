@@ -31,6 +31,9 @@ public enum WorkEventKind
     Noted = 16,
     FileAdded = 17,
     FieldsChanged = 18,
+
+    /// <summary>It has used the share of its service time from which it counts as due soon.</summary>
+    Warned = 40,
 }
 
 /// <summary>
@@ -80,7 +83,8 @@ public sealed class WorkEvent : IClientOwned
 
     public DateTime Received { get; private set; }
 
-    public DateTime Due { get; private set; }
+    /// <summary>When the item was due at that moment; where its clock was stopped or goes on, when it is due from then on.</summary>
+    public DateTime Due { get; internal set; }
 
     public long? DispositionId { get; internal set; }
 

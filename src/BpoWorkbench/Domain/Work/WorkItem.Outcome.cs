@@ -1,6 +1,8 @@
+using BpoWorkbench.Domain.Clock;
+
 namespace BpoWorkbench.Domain.Work;
 
-// How an item ends, comes back, and waits.
+// How an item ends.
 public sealed partial class WorkItem
 {
     /// <summary>Gives the outcome; what follows is the disposition's effect.</summary>
@@ -33,40 +35,6 @@ public sealed partial class WorkItem
         Draft = null;
     }
 
-    /// <summary>Put aside until a moment, in the hands of whoever is waited for.</summary>
-    public void WaitUntil(long personId, DateTime until, string reason, string? note, DateTime now)
-    {
-        RequireOwner(personId);
-        Require(until > now, "item.wait-in-the-past");
-        var step = Record(WorkEventKind.Waited, now, personId);
-        step.Detail = reason;
-        PutAside(step, until, now);
-        PromisedBy = personId;
-        if (!string.IsNullOrWhiteSpace(note))
-        {
-            AddNote(note, personId, now);
-        }
-    }
-
-    /// <summary>The wait is over.</summary>
-    public void Wake(Lane lane, DateTime now)
-    {
-        Require(State == WorkState.Waiting, "item.not-waiting");
-        var step = Record(WorkEventKind.Woken, now, null);
-        WakeAt = null;
-        LaneId = lane.Id;
-        Move(step, WorkState.Ready);
-    }
-
-    /// <summary>Offered to everyone: whoever promised the call did not take it in time.</summary>
-    public void OfferToAll(Lane lane)
-    {
-        Require(State == WorkState.Ready, "item.not-ready");
-        LaneId = lane.Id;
-        PromisedBy = null;
-        Version++;
-    }
-
     public void Cancel(long personId, DateTime now)
     {
         Require(IsOpen, "item.already-ended");
@@ -74,19 +42,11 @@ public sealed partial class WorkItem
         StopHandling(step, now);
         Promise = step.Promise = Promise.Open;
         OwnerId = null;
+        WaitingOn = WaitingOn.Nobody;
         WakeAt = null;
+        ClockLeftMs = null;
         DoneAt = now;
         Move(step, WorkState.Cancelled);
-    }
-
-    /// <summary>The due time passed while the item was open.</summary>
-    public void Breach(DateTime now)
-    {
-        if (IsOpen && Promise == Promise.Open && now > Due)
-        {
-            var step = Record(WorkEventKind.Breached, now, null);
-            step.Promise = Promise = Promise.Broken;
-        }
     }
 
     private void Finish(Disposition given, Disposition final, long personId, DateTime now)
@@ -102,24 +62,6 @@ public sealed partial class WorkItem
         OwnerId = null;
         PromisedBy = null;
         Move(step, WorkState.Done);
-    }
-
-    private void ComeBack(WorkEventKind kind, Disposition disposition, long personId, DateTime at, DateTime now)
-    {
-        Require(at > now, "item.wait-in-the-past");
-        var step = Record(kind, now, personId);
-        step.DispositionId = disposition.Id;
-        step.Counts = disposition.Counts;
-        CountAttempt(disposition);
-        PutAside(step, at, now);
-    }
-
-    private void PutAside(WorkEvent step, DateTime until, DateTime now)
-    {
-        StopHandling(step, now);
-        WakeAt = Moment.Cut(until);
-        OwnerId = null;
-        Move(step, WorkState.Waiting);
     }
 
     private void CountAttempt(Disposition disposition)

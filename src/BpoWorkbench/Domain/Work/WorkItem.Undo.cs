@@ -1,3 +1,5 @@
+using BpoWorkbench.Domain.Clock;
+
 namespace BpoWorkbench.Domain.Work;
 
 // How an end is taken back.
@@ -24,9 +26,12 @@ public sealed partial class WorkItem
             Attempts--;
         }
 
+        // As if it had never stood still.
+        RunClock(step, last.At);
         DispositionId = null;
         DoneAt = null;
         DoneBy = null;
+        WaitingOn = WaitingOn.Nobody;
         WakeAt = null;
         PromisedBy = null;
         OwnerId = personId;

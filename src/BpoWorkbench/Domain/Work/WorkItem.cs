@@ -31,11 +31,6 @@ public sealed partial class WorkItem : IClientOwned
 
     public DateTime ReceivedAt { get; private set; }
 
-    public DateTime Due { get; private set; }
-
-    /// <summary>From when it counts as due soon.</summary>
-    public DateTime WarnAt { get; private set; }
-
     public Promise Promise { get; private set; }
 
     public long? CustomerId { get; internal set; }
@@ -59,11 +54,6 @@ public sealed partial class WorkItem : IClientOwned
 
     /// <summary>Since when it is its owner's active item; null while it is not on their screen.</summary>
     public DateTime? ActiveSince { get; private set; }
-
-    public DateTime? WakeAt { get; private set; }
-
-    /// <summary>Who is offered it first when it wakes.</summary>
-    public long? PromisedBy { get; private set; }
 
     public int Attempts { get; private set; }
 
@@ -91,8 +81,6 @@ public sealed partial class WorkItem : IClientOwned
     public static WorkItem Receive(Queue queue, Lane lane, DateTime now, string? externalKey, string title,
         Dictionary<string, string> fields, Customer? customer, long? personId, long? batchId = null)
     {
-        var policy = queue.PolicyAt(now);
-        var due = policy.DueFor(now);
         var item = new WorkItem(queue.ClientId, queue.Id, lane.Id)
         {
             State = WorkState.Ready,
@@ -100,12 +88,11 @@ public sealed partial class WorkItem : IClientOwned
             ExternalKey = externalKey,
             Title = title,
             ReceivedAt = now,
-            Due = due,
-            WarnAt = now + (due - now) * policy.WarnPercent / 100,
             Fields = fields,
             Customer = customer,
             BatchId = batchId,
         };
+        item.StartClock(queue.PolicyAt(now));
         item.SearchText = TextFolding.Fold(string.Join(' ', [externalKey ?? "", title, customer?.Name ?? "", .. fields.Values]));
         item.Record(WorkEventKind.Received, now, personId).From = null;
         return item;

@@ -100,7 +100,7 @@ internal sealed class SeedDemonstration(ScopedWork scoped, IEnumerable<Demonstra
 
             var queue = new Queue(client.Id, wanted.Kind, wanted.Name) { IsCampaign = wanted.Campaign, EndsAt = wanted.Campaign ? now.Date.AddDays(45) : null, Script = wanted.Script };
             queue.DefineFields(wanted.Fields, hasWork: false);
-            queue.ChangePolicy(now - Past - TimeSpan.FromDays(1), wanted.Target, 75, now - Past - TimeSpan.FromDays(1));
+            queue.ChangePolicy(now - Past - TimeSpan.FromDays(1), new PolicyTerms(wanted.Target, 75), now - Past - TimeSpan.FromDays(1));
             DispositionTemplate.All.Single(t => t.Code == wanted.Template).Apply(queue, client.Language);
             queue.Members.Add(QueueMember.Team(queue, teams[Cast.Actors.First(a => a.Role == Role.Supervisor && a.Clients.Contains(wanted.Client)).Team]));
             db.Queues.Add(queue);

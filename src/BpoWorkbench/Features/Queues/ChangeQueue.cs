@@ -1,5 +1,6 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Clock;
 using BpoWorkbench.Platform.Queues;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -28,11 +29,15 @@ public sealed class ChangeQueue(IDbContextFactory<WorkbenchDb> dbs, ClientScope 
     public Task Members(long id, MembersForm form, long version) => Change(id, version, (db, queue) => QueueMembers.Set(db, queue, form.Teams, form.People));
 
     /// <param name="day">From the beginning of this day in the client's zone; today, from now on.</param>
-    public Task Policy(long id, DateOnly day, TimeSpan target, int warnPercent) => Change(id, null, async (db, queue) =>
+    /// <param name="calendarId">One of the client's calendars, or of the house's; null for round the clock.</param>
+    public Task Policy(long id, DateOnly day, TimeSpan target, int warnPercent, Pauses pauses = Pauses.None, long? calendarId = null) => Change(id, null, async (db, queue) =>
     {
         var zone = await db.Clients.Where(c => c.Id == queue.ClientId).Select(c => c.TimeZone).SingleAsync();
+        var calendar = calendarId is null ? null
+            : await db.Calendars.Include(c => c.Days).SingleOrDefaultAsync(c => c.Id == calendarId && (c.ClientId == queue.ClientId || c.ClientId == IClientOwned.House))
+            ?? throw new Refusal("calendar.unknown");
         var now = time.Now();
-        queue.ChangePolicy(StartOf(day, TimeZoneInfo.FindSystemTimeZoneById(zone), now), target, warnPercent, now);
+        queue.ChangePolicy(StartOf(day, TimeZoneInfo.FindSystemTimeZoneById(zone), now), new PolicyTerms(target, warnPercent, pauses, calendar), now);
     });
 
     public Task WithdrawPolicy(long id, long policyId) => Change(id, null, (db, queue) =>

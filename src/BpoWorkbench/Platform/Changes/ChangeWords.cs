@@ -46,6 +46,7 @@ public sealed class ChangeWords(IStringLocalizer<ChangeTexts> words)
     }
 
     private static string Name(JsonElement part, IStringLocalizer texts) => part.ValueKind != JsonValueKind.Object ? part.ToString()
+        : part.TryGetProperty("Date", out var date) && part.TryGetProperty("Name", out var called) ? $"{date} {called}"
         : part.TryGetProperty("Label", out var label) ? label.ToString()
         : part.TryGetProperty("Name", out var name) ? name.ToString()
         : part.TryGetProperty("Role", out var role) ? Find(texts, $"role.{role}") ?? "" : "";

@@ -53,7 +53,7 @@ public sealed class OpenQueue(IDbContextFactory<WorkbenchDb> dbs, ClientScope sc
         };
         queue.DefineFields(wanted.Fields, hasWork: false);
         var now = time.Now();
-        queue.ChangePolicy(now, wanted.Target, WarnPercent, now);
+        queue.ChangePolicy(now, new PolicyTerms(wanted.Target, WarnPercent), now);
         await FillOutcomes(db, queue, wanted.Template, client.Language);
         await QueueMembers.Set(db, queue, wanted.Teams, wanted.People);
         db.Queues.Add(queue);

@@ -1,3 +1,4 @@
+using BpoWorkbench.Domain.Clock;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Tenancy;
 
@@ -40,12 +41,11 @@ public sealed class CancelItem(ChangeItem change)
     public Task Run(long itemId) => change.Run(itemId, Permissions.Queues, step => step.Item.Cancel(step.Person, step.Now));
 }
 
-/// <summary>Puts an item aside until a moment.</summary>
+/// <summary>Puts an item aside until a moment, and says who is waited for: by that its clock stands still or runs on.</summary>
 public sealed class WaitForItem(ChangeItem change)
 {
-    /// <param name="reason">Who is waited for: "customer", "client" or "other".</param>
-    public Task Run(long itemId, DateTime until, string reason, string? note) => change.Run(itemId, Permissions.Work,
-        step => step.Item.WaitUntil(step.Person, until, reason, note, step.Now));
+    public Task Run(long itemId, DateTime until, WaitingOn on, string? note) => change.Run(itemId, Permissions.Work,
+        step => step.Item.WaitUntil(step.Person, until, on, note, step.Now));
 }
 
 /// <summary>Notes that a telephone number was dialled from an item.</summary>

@@ -1,5 +1,6 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Clock;
 using BpoWorkbench.Domain.Fields;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Tenancy;
@@ -12,7 +13,7 @@ public sealed record ItemSheet(
     long Id, long ClientId, string ClientName, string ClientCode, string ClientColour, string ClientZone, string DialUrl, string? Signature,
     long QueueId, string QueueName, string Kind, string? Script, IReadOnlyList<FieldDefinition> FieldDefinitions, Dictionary<string, string> Fields,
     string Title, string? ExternalKey, WorkState State, DateTime ReceivedAt, DateTime Due, DateTime WarnAt, DateTime? WakeAt, DateTime? ActiveSince, long HandledMs,
-    long? OwnerId, int Attempts, string? AssignReasonJson, string? DraftJson, long? CustomerId)
+    long? OwnerId, int Attempts, string? AssignReasonJson, string? DraftJson, long? CustomerId, Pauses Pauses)
 {
     public IReadOnlyList<DispositionChoice> Dispositions { get; init; } = [];
 
@@ -31,7 +32,7 @@ public sealed record ItemSheet(
             i.Id, i.ClientId, i.Queue!.Client!.Name, i.Queue.Client.Code, i.Queue.Client.Colour, i.Queue.Client.TimeZone, i.Queue.Client.DialUrl, i.Queue.Client.EmailSignature,
             i.QueueId, i.Queue.Name, i.Queue.Kind, i.Queue.Script, i.Queue.Fields, i.Fields,
             i.Title, i.ExternalKey, i.State, i.ReceivedAt, i.Due, i.WarnAt, i.WakeAt, i.ActiveSince, i.Events.Sum(e => e.HandleMs),
-            i.OwnerId, i.Attempts, i.AssignReason, i.Draft, i.CustomerId)).SingleOrDefaultAsync();
+            i.OwnerId, i.Attempts, i.AssignReason, i.Draft, i.CustomerId, i.Policy!.Pauses)).SingleOrDefaultAsync();
         return sheet is null ? null : sheet with
         {
             Dispositions = await db.Dispositions.AsNoTracking().Where(d => d.QueueId == sheet.QueueId && !d.Retired).OrderBy(d => d.Order)

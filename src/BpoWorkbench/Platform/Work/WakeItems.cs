@@ -56,28 +56,6 @@ public sealed class OfferToAll(ScopedWork scoped, TimeProvider time) : IRecurrin
     });
 }
 
-/// <summary>Marks the open items whose due time has passed: the promise to the client is broken from then on.</summary>
-public sealed class MarkBreaches(ScopedWork scoped, TimeProvider time) : IRecurring
-{
-    private const int Slice = 200;
-
-    public Task Run(CancellationToken stop) => scoped.AsSystem(async services =>
-    {
-        for (var marked = Slice; marked == Slice && !stop.IsCancellationRequested;)
-        {
-            await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync(stop);
-            var now = time.Now();
-            await db.Write(async () =>
-            {
-                var late = await db.WorkItems.Where(i => i.State < WorkState.Done && i.Promise == Promise.Open && i.Due < now).OrderBy(i => i.Due).Take(Slice).ToListAsync(stop);
-                late.ForEach(i => i.Breach(now));
-                await db.SaveChangesAsync(stop);
-                marked = late.Count;
-            }, stop);
-        }
-    });
-}
-
 /// <summary>Closes the campaigns whose end has come; what is left in them stays, to be cancelled or moved by a person.</summary>
 public sealed class EndCampaigns(ScopedWork scoped, TimeProvider time) : IRecurring
 {

@@ -1,5 +1,6 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Clock;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Tenancy;
@@ -122,7 +123,7 @@ internal sealed class BusyFloor(Workbench workbench)
                         item.Claim(agent, "{}", at);
                         if (random.Next(2) == 0)
                         {
-                            item.WaitUntil(agent, now.AddHours(3), "customer", null, at);
+                            item.WaitUntil(agent, now.AddHours(3), WaitingOn.Customer, null, at);
                         }
                     }
                 }

@@ -1,5 +1,6 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Clock;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Tests.Support;
@@ -54,7 +55,7 @@ internal sealed class RandomFloor(int seed, FakeTimeProvider clock, IReadOnlyLis
             case 3: item.Open(person, now); break;
             case 4: item.Leave(now); break;
             case 5: item.Return(person, "no puedo", lane!, now); break;
-            case 6: item.WaitUntil(person, now.AddHours(2), "customer", null, now); break;
+            case 6: item.WaitUntil(person, now.AddHours(2), WaitingOn.Customer, null, now); break;
             case 7: item.Wake(lane!, now); break;
             case 8: item.Breach(now); break;
             case 9 when _random.Next(4) == 0: item.Cancel(person, now); break;
