@@ -1,3 +1,4 @@
+using BpoWorkbench.Domain.Clock;
 using BpoWorkbench.Domain.Fields;
 
 namespace BpoWorkbench.Domain;

@@ -34,8 +34,7 @@ public sealed class ServicePolicy : IClientOwned
         TargetMinutes = (int)terms.Target.TotalMinutes;
         WarnPercent = terms.WarnPercent;
         Pauses = terms.Pauses;
-        (Calendar, CalendarId) = (terms.Calendar, terms.Calendar is { Id: not 0 } known ? known.Id : null);
-        Hours = terms.Calendar?.Hours();
+        (CalendarId, CalendarName, Hours) = (terms.Calendar?.Id, terms.Calendar?.Name, terms.Calendar?.Hours());
     }
 
     public long Id { get; private set; }
@@ -60,7 +59,8 @@ public sealed class ServicePolicy : IClientOwned
     /// <summary>Whose hours were copied; null for round the clock.</summary>
     public long? CalendarId { get; private set; }
 
-    public BusinessCalendar? Calendar { get; private set; }
+    /// <summary>What it was called when they were.</summary>
+    public string? CalendarName { get; private set; }
 
     /// <summary>When the clock runs; null for round the clock.</summary>
     public OpenHours? Hours { get; private set; }

@@ -27,7 +27,5 @@ internal sealed class ServicePolicyConfiguration : IEntityTypeConfiguration<Serv
     {
         policy.Ignore(p => p.Clock);
         policy.Property(p => p.Hours).HasConversion(hours => hours!.ToJson(), stored => OpenHours.Parse(stored), new ValueComparer<OpenHours>(false));
-        // A calendar may be the house's, whose client is another: the key is its id alone.
-        policy.HasOne(p => p.Calendar).WithMany().HasForeignKey(p => p.CalendarId).OnDelete(DeleteBehavior.Restrict);
     }
 }
