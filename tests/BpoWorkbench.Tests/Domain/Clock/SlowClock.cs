@@ -7,6 +7,14 @@ internal sealed class SlowClock(TimeZoneInfo zone, IReadOnlyList<IReadOnlyList<S
 {
     public OpenHours Hours { get; } = new(zone.Id, week, days);
 
+    /// <summary>The same hours as a client would have set them.</summary>
+    public BusinessCalendar Calendar(long client)
+    {
+        var calendar = new BusinessCalendar(client, "Horario", zone.Id, [.. week.Select(Slots.Text)]);
+        calendar.Define(calendar.Name, zone.Id, calendar.Week, [.. days.Select(d => (d.Key, "Fiesta", Slots.Text(d.Value)))]);
+        return calendar;
+    }
+
     public bool IsOpen(DateTime moment)
     {
         var wall = TimeZoneInfo.ConvertTimeFromUtc(moment, zone);

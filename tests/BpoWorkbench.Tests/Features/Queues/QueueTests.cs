@@ -112,6 +112,7 @@ public sealed class QueueTests : IAsyncLifetime
         {
             var change = services.GetRequiredService<ChangeQueue>();
             await change.Policy(queue.Id, day, TimeSpan.FromHours(1), 50);
+            await change.Policy(queue.Id, day.AddDays(20), TimeSpan.FromHours(2), 50);
             await change.Policy(queue.Id, Today(), TimeSpan.FromHours(3), 50);
             await Refused("queue.policy-past", () => change.Policy(queue.Id, DateOnly.FromDateTime(now.AddDays(-3)), TimeSpan.FromHours(1), 50));
         });
@@ -124,11 +125,11 @@ public sealed class QueueTests : IAsyncLifetime
             Assert.Equal(TimeSpan.FromHours(4), old.Due - old.ReceivedAt);
             Assert.Equal(TimeSpan.FromHours(1), young.Due - young.ReceivedAt);
             var policies = await services.GetRequiredService<QueueDetails>().Policies(queue.Id);
-            Assert.Equal(3, policies.Count);
-            var (future, inForce) = (policies.Single(p => p.Future), policies.Single(p => p.InForce));
+            Assert.Equal(4, policies.Count);
+            var (future, inForce) = (policies.First(p => p.Future), policies.Single(p => p.InForce));
             await Refused("queue.policy-in-force", () => services.GetRequiredService<ChangeQueue>().WithdrawPolicy(queue.Id, inForce.Id));
             await services.GetRequiredService<ChangeQueue>().WithdrawPolicy(queue.Id, future.Id);
-            Assert.Equal(2, (await services.GetRequiredService<QueueDetails>().Policies(queue.Id)).Count);
+            Assert.Equal(3, (await services.GetRequiredService<QueueDetails>().Policies(queue.Id)).Count);
         });
     }
 

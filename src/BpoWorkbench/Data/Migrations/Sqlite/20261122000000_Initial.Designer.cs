@@ -111,6 +111,72 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.ToTable("Client");
                 });
 
+            modelBuilder.Entity("BpoWorkbench.Domain.Clock.BusinessCalendar", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Week")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClientId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("BusinessCalendar");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.Clock.CalendarDay", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BusinessCalendarId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Slots")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BusinessCalendarId", "Date")
+                        .IsUnique();
+
+                    b.ToTable("CalendarDay");
+                });
+
             modelBuilder.Entity("BpoWorkbench.Domain.Customer", b =>
                 {
                     b.Property<long>("Id")
@@ -471,8 +537,20 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("CalendarId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CalendarName")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("ClientId")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hours")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Pauses")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("QueueId")
@@ -712,6 +790,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ClockLeftMs")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("CustomerId")
                         .HasColumnType("INTEGER");
 
@@ -743,6 +824,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<long?>("OwnerId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("PolicyId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Promise")
                         .HasColumnType("INTEGER");
 
@@ -770,10 +854,16 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("WaitingOn")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("WakeAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("WarnAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WarnedAt")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -790,9 +880,15 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
                     b.HasIndex("LaneId");
 
+                    b.HasIndex("PolicyId");
+
                     b.HasIndex("WakeAt")
                         .HasDatabaseName("IX_WorkItem_Wakes")
                         .HasFilter("\"State\" = 3");
+
+                    b.HasIndex("WarnAt")
+                        .HasDatabaseName("IX_WorkItem_Warns")
+                        .HasFilter("\"State\" < 4 AND \"Promise\" = 0 AND \"WarnedAt\" IS NULL");
 
                     b.HasIndex("DoneBy", "DoneAt")
                         .HasDatabaseName("IX_WorkItem_DoneBy")
@@ -1176,6 +1272,18 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.ToTable("UserToken", (string)null);
                 });
 
+            modelBuilder.Entity("BpoWorkbench.Domain.Clock.CalendarDay", b =>
+                {
+                    b.HasOne("BpoWorkbench.Domain.Clock.BusinessCalendar", "BusinessCalendar")
+                        .WithMany("Days")
+                        .HasForeignKey("BusinessCalendarId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("BusinessCalendar");
+                });
+
             modelBuilder.Entity("BpoWorkbench.Domain.Customer", b =>
                 {
                     b.HasOne("BpoWorkbench.Domain.Client", null)
@@ -1335,6 +1443,13 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("BpoWorkbench.Domain.ServicePolicy", "Policy")
+                        .WithMany()
+                        .HasForeignKey("PolicyId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("BpoWorkbench.Domain.Queue", "Queue")
                         .WithMany()
                         .HasForeignKey("QueueId", "ClientId")
@@ -1345,6 +1460,8 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Navigation("Customer");
 
                     b.Navigation("Disposition");
+
+                    b.Navigation("Policy");
 
                     b.Navigation("Queue");
                 });
@@ -1437,6 +1554,11 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.Clock.BusinessCalendar", b =>
+                {
+                    b.Navigation("Days");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Domain.Queue", b =>

@@ -13,6 +13,24 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "BusinessCalendar",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ClientId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Zone = table.Column<string>(type: "TEXT", nullable: false),
+                    Week = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BusinessCalendar", x => x.Id);
+                    table.UniqueConstraint("AK_BusinessCalendar_Id_ClientId", x => new { x.Id, x.ClientId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Change",
                 columns: table => new
                 {
@@ -181,6 +199,29 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_StoredFile", x => x.Id);
                     table.UniqueConstraint("AK_StoredFile_Id_ClientId", x => new { x.Id, x.ClientId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CalendarDay",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ClientId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BusinessCalendarId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Slots = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CalendarDay", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CalendarDay_BusinessCalendar_BusinessCalendarId_ClientId",
+                        columns: x => new { x.BusinessCalendarId, x.ClientId },
+                        principalTable: "BusinessCalendar",
+                        principalColumns: new[] { "Id", "ClientId" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -484,11 +525,16 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     QueueId = table.Column<long>(type: "INTEGER", nullable: false),
                     ValidFrom = table.Column<long>(type: "INTEGER", nullable: false),
                     TargetMinutes = table.Column<int>(type: "INTEGER", nullable: false),
-                    WarnPercent = table.Column<int>(type: "INTEGER", nullable: false)
+                    WarnPercent = table.Column<int>(type: "INTEGER", nullable: false),
+                    Pauses = table.Column<int>(type: "INTEGER", nullable: false),
+                    CalendarId = table.Column<long>(type: "INTEGER", nullable: true),
+                    CalendarName = table.Column<string>(type: "TEXT", nullable: true),
+                    Hours = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ServicePolicy", x => x.Id);
+                    table.UniqueConstraint("AK_ServicePolicy_Id_ClientId", x => new { x.Id, x.ClientId });
                     table.ForeignKey(
                         name: "FK_ServicePolicy_Queue_QueueId_ClientId",
                         columns: x => new { x.QueueId, x.ClientId },
@@ -584,6 +630,11 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
+                    PolicyId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Due = table.Column<long>(type: "INTEGER", nullable: false),
+                    WarnAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    WarnedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClockLeftMs = table.Column<long>(type: "INTEGER", nullable: true),
                     ClientId = table.Column<long>(type: "INTEGER", nullable: false),
                     QueueId = table.Column<long>(type: "INTEGER", nullable: false),
                     LaneId = table.Column<long>(type: "INTEGER", nullable: false),
@@ -592,8 +643,6 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     ExternalKey = table.Column<string>(type: "TEXT", nullable: true),
                     Title = table.Column<string>(type: "TEXT", nullable: false),
                     ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Due = table.Column<long>(type: "INTEGER", nullable: false),
-                    WarnAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Promise = table.Column<int>(type: "INTEGER", nullable: false),
                     CustomerId = table.Column<long>(type: "INTEGER", nullable: true),
                     Fields = table.Column<string>(type: "TEXT", nullable: false),
@@ -603,14 +652,15 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     ClaimedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     AssignReason = table.Column<string>(type: "TEXT", nullable: true),
                     ActiveSince = table.Column<long>(type: "INTEGER", nullable: true),
-                    WakeAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    PromisedBy = table.Column<long>(type: "INTEGER", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     DispositionId = table.Column<long>(type: "INTEGER", nullable: true),
                     DoneAt = table.Column<long>(type: "INTEGER", nullable: true),
                     DoneBy = table.Column<long>(type: "INTEGER", nullable: true),
                     Draft = table.Column<string>(type: "TEXT", nullable: true),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    WakeAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    WaitingOn = table.Column<int>(type: "INTEGER", nullable: false),
+                    PromisedBy = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -644,6 +694,12 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         name: "FK_WorkItem_Queue_QueueId_ClientId",
                         columns: x => new { x.QueueId, x.ClientId },
                         principalTable: "Queue",
+                        principalColumns: new[] { "Id", "ClientId" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WorkItem_ServicePolicy_PolicyId_ClientId",
+                        columns: x => new { x.PolicyId, x.ClientId },
+                        principalTable: "ServicePolicy",
                         principalColumns: new[] { "Id", "ClientId" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -732,6 +788,18 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         principalColumns: new[] { "Id", "ClientId" },
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BusinessCalendar_ClientId_Name",
+                table: "BusinessCalendar",
+                columns: new[] { "ClientId", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CalendarDay_BusinessCalendarId_Date",
+                table: "CalendarDay",
+                columns: new[] { "BusinessCalendarId", "Date" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Change_ClientId_Entity_EntityId",
@@ -955,6 +1023,11 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 filter: "\"State\" < 4");
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkItem_PolicyId",
+                table: "WorkItem",
+                column: "PolicyId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkItem_Promised",
                 table: "WorkItem",
                 column: "Due",
@@ -983,6 +1056,12 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 filter: "\"State\" = 3");
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkItem_Warns",
+                table: "WorkItem",
+                column: "WarnAt",
+                filter: "\"State\" < 4 AND \"Promise\" = 0 AND \"WarnedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkNote_ItemId",
                 table: "WorkNote",
                 column: "ItemId");
@@ -993,6 +1072,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "CalendarDay");
+
             migrationBuilder.DropTable(
                 name: "Change");
 
@@ -1016,9 +1098,6 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "RejectedRow");
-
-            migrationBuilder.DropTable(
-                name: "ServicePolicy");
 
             migrationBuilder.DropTable(
                 name: "Setting");
@@ -1045,6 +1124,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 name: "WorkNote");
 
             migrationBuilder.DropTable(
+                name: "BusinessCalendar");
+
+            migrationBuilder.DropTable(
                 name: "Team");
 
             migrationBuilder.DropTable(
@@ -1064,6 +1146,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Lane");
+
+            migrationBuilder.DropTable(
+                name: "ServicePolicy");
 
             migrationBuilder.DropTable(
                 name: "StoredFile");
