@@ -31,7 +31,11 @@ public sealed class OpenHours
     /// <exception cref="Refusal">calendar.zone for an unknown zone; calendar.empty for less than an open hour a week.</exception>
     public OpenHours(string zone, IReadOnlyList<IReadOnlyList<Slot>> week, IReadOnlyDictionary<DateOnly, IReadOnlyList<Slot>> days)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(week.Count, 7);
+        if (week.Count != 7)
+        {
+            throw new ArgumentException("A week has seven days.", nameof(week));
+        }
+
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _zone))
         {
             throw new Refusal("calendar.zone", zone);

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace BpoWorkbench.Domain.Clock;
 
 /// <summary>A stretch of a day on the wall clock of a place, in minutes from midnight: from the first to before the last, which may be 1440.</summary>
-public readonly record struct Slot(int From, int To)
+public sealed record Slot(int From, int To)
 {
     public const int DayMinutes = 24 * 60;
 

@@ -73,9 +73,9 @@ internal sealed class SlowDue
 
     private bool Stops(WaitingOn on, WorkEvent step) => step.PromiseBefore == Promise.Open && step.At < Due && on switch
     {
-        WaitingOn.Customer => (_promise.Pauses & Pauses.Customer) != 0,
-        WaitingOn.Client => (_promise.Pauses & Pauses.Client) != 0,
-        WaitingOn.ThirdParty => (_promise.Pauses & Pauses.ThirdParty) != 0,
+        WaitingOn.Customer => _promise.Pauses.HasFlag(Pauses.Customer),
+        WaitingOn.Client => _promise.Pauses.HasFlag(Pauses.Client),
+        WaitingOn.ThirdParty => _promise.Pauses.HasFlag(Pauses.ThirdParty),
         _ => false,
     };
 
