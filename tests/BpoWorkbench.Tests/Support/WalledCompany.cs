@@ -106,7 +106,7 @@ internal sealed class WalledCompany
                 Fields = [new("dato", $"Dato {Marker}", FieldType.Text, false, [], CustomerPart.None, false)],
             };
             var calendar = new BusinessCalendar(Id, $"Horario {Marker}", "Europe/Madrid", ["9-14", "9-14", "9-14", "9-14", "9-14", "", ""]);
-            calendar.Define(calendar.Name, calendar.Zone, calendar.Week, [(new(2026, 12, 25), $"Navidad {Marker}", "")]);
+            calendar.Define(calendar.Name, calendar.Zone, calendar.Week, [(new DateOnly(2026, 1, 1).AddDays((int)Id), $"Fiesta {Marker}", "")]);
             db.Calendars.Add(calendar);
             Queue.Policies.Add(new ServicePolicy(Queue, DateTime.UnixEpoch, TimeSpan.FromHours(4)));
             Queue.Dispositions.Add(new Disposition(Queue, "OK", $"Resuelto {Marker}", DispositionEffect.Finish, CountsAs.Success) { Group = Marker });
