@@ -6,4 +6,7 @@ public sealed class Refusal(string code, params object?[] args) : Exception(code
     public string Code { get; } = code;
 
     public IReadOnlyList<object?> Args { get; } = args;
+
+    /// <summary>The field of a form that it is about, where the first argument is what was typed there.</summary>
+    public string? Field { get; init; }
 }

@@ -11,12 +11,17 @@ public sealed class UserAction(
     NotificationService notifications, Sentences sentences, Failures failures, IStringLocalizer<ShellTexts> words)
 {
     /// <summary>True when the action went through; otherwise the person has been told why not.</summary>
-    public async Task<bool> Run(Func<Task> action)
+    /// <param name="beside">A form's: takes what is said beside one of its fields, and no notification tells of it.</param>
+    public async Task<bool> Run(Func<Task> action, FieldRefusal? beside = null)
     {
         try
         {
             await action();
             return true;
+        }
+        catch (Refusal refusal) when (beside is not null && refusal.Field is not null)
+        {
+            beside.Take(refusal, sentences.For(refusal));
         }
         catch (Refusal refusal)
         {

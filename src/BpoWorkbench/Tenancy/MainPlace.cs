@@ -8,6 +8,7 @@ public static class MainPlace
         scope.Allows(Permissions.People) ? "/people"
         : scope.Allows(Permissions.Floor) ? "/wallboard"
         : scope.Allows(Permissions.Work) ? "/desk"
+        : scope.Allows(Permissions.Items) ? "/items"
         : scope.Allows(Permissions.Portal) ? "/portal/today"
         : null;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 
@@ -17,18 +18,22 @@ public sealed class OpenCircuits(ILogger<OpenCircuits> log)
     public int Of(long personId) => _circuits.Keys.Count(c => c.PersonId == personId);
 
     /// <summary>The grants, the name or the sign-in of a person changed.</summary>
-    public Task PersonChanged(long personId) => Reload(_circuits.Keys.Where(c => c.PersonId == personId));
+    public Task PersonChanged(long personId) => Each(_circuits.Keys.Where(c => c.PersonId == personId), circuit => circuit.Reload());
 
     /// <summary>The set of clients changed, and with it what a grant for all of them means.</summary>
-    public Task ClientsChanged() => Reload(_circuits.Keys);
+    public Task ClientsChanged() => Each(_circuits.Keys, circuit => circuit.Reload());
 
-    private async Task Reload(IEnumerable<PersonCircuit> circuits)
+    /// <summary>A browser was signed out: every page it has open under that sign-in is left.</summary>
+    public Task SignedOut(ClaimsPrincipal principal) =>
+        Sitting.Of(principal) is { } sitting ? Each(_circuits.Keys.Where(c => c.Sitting == sitting), circuit => circuit.Leave()) : Task.CompletedTask;
+
+    private async Task Each(IEnumerable<PersonCircuit> circuits, Func<PersonCircuit, Task> tell)
     {
         foreach (var circuit in circuits.ToList())
         {
             try
             {
-                await circuit.Reload();
+                await tell(circuit);
             }
             catch (ObjectDisposedException gone)
             {
@@ -43,11 +48,15 @@ public sealed class PersonCircuit(OpenCircuits open, SignedIn signedIn, Authenti
 {
     public long PersonId { get; private set; }
 
+    /// <summary>The sign-in it was opened under.</summary>
+    public string? Sitting { get; private set; }
+
     public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
         var state = await authentication.GetAuthenticationStateAsync();
         await signedIn.Load(state.User);
         PersonId = signedIn.PersonId;
+        Sitting = Tenancy.Sitting.Of(state.User);
         open.Add(this);
         // What changed between the reading and the adding was told to nobody.
         await signedIn.Reload();
@@ -59,9 +68,13 @@ public sealed class PersonCircuit(OpenCircuits open, SignedIn signedIn, Authenti
         return Task.CompletedTask;
     }
 
-    public async Task Reload()
+    public Task Reload() => After(signedIn.Reload());
+
+    public Task Leave() => After(signedIn.Leave());
+
+    private async Task After(Task change)
     {
-        await signedIn.Reload();
+        await change;
         // The same person again makes every AuthorizeView ask anew.
         if (authentication is IHostEnvironmentAuthenticationStateProvider host)
         {

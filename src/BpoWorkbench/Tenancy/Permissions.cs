@@ -6,8 +6,11 @@ public static class Permissions
     /// <summary>Take items and work on them.</summary>
     public const string Work = "work";
 
-    /// <summary>See the floor: wallboard, who does what, every item.</summary>
+    /// <summary>See the floor: wallboard, who does what.</summary>
     public const string Floor = "floor";
+
+    /// <summary>See every item with its history.</summary>
+    public const string Items = "items";
 
     /// <summary>Make and run queues and campaigns, import work, take items back.</summary>
     public const string Queues = "queues";
@@ -34,7 +37,7 @@ public static class Permissions
     public const string PortalPeople = "portal-people";
 
     public static readonly IReadOnlyList<string> All =
-        [Work, Floor, Queues, Quality, Clients, People, Settings, Portal, PortalUpload, PortalApprove, PortalPeople];
+        [Work, Floor, Items, Queues, Quality, Clients, People, Settings, Portal, PortalUpload, PortalApprove, PortalPeople];
 }
 
 /// <summary>What a person is for a client. The numbers are stored: never renumber.</summary>
@@ -56,9 +59,9 @@ public static class Roles
     private static readonly Dictionary<Role, string[]> ByRole = new()
     {
         [Role.Agent] = [Permissions.Work],
-        [Role.Supervisor] = [Permissions.Work, Permissions.Floor, Permissions.Queues],
-        [Role.QualityAnalyst] = [Permissions.Quality],
-        [Role.Administrator] = [Permissions.Floor, Permissions.Queues, Permissions.Quality, Permissions.Clients, Permissions.People, Permissions.Settings],
+        [Role.Supervisor] = [Permissions.Work, Permissions.Floor, Permissions.Items, Permissions.Queues],
+        [Role.QualityAnalyst] = [Permissions.Quality, Permissions.Items],
+        [Role.Administrator] = [Permissions.Floor, Permissions.Items, Permissions.Queues, Permissions.Quality, Permissions.Clients, Permissions.People, Permissions.Settings],
         [Role.PortalReader] = [Permissions.Portal],
         [Role.PortalUploader] = [Permissions.Portal, Permissions.PortalUpload],
         [Role.PortalApprover] = [Permissions.Portal, Permissions.PortalApprove],

@@ -53,6 +53,13 @@ public sealed class SignedIn(IDbContextFactory<WorkbenchDb> dbs, ClientScope sco
         Changed?.Invoke(this, EventArgs.Empty);
     }
 
+    /// <summary>This page's sign-in has been ended.</summary>
+    public Task Leave()
+    {
+        _principal = null;
+        return Reload();
+    }
+
     private async Task<Person?> FindPerson()
     {
         var claims = identity.Value.ClaimsIdentity;

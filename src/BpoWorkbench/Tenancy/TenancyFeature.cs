@@ -32,9 +32,22 @@ public static class TenancyFeature
             options.AccessDeniedPath = "/account/denied";
             options.ReturnUrlParameter = "returnUrl";
             options.ExpireTimeSpan = TimeSpan.FromHours(12);
+            options.Events.OnSigningIn = signing =>
+            {
+                Sitting.Begin(signing.Principal);
+                return Task.CompletedTask;
+            };
         }));
         // Every request compares the stamp itself, at once; renewing the cookie on top would change nothing.
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromDays(1));
+        services.Configure<SecurityStampValidatorOptions>(options =>
+        {
+            options.ValidationInterval = TimeSpan.FromDays(1);
+            options.OnRefreshingPrincipal = refreshing =>
+            {
+                Sitting.Carry(refreshing.CurrentPrincipal, refreshing.NewPrincipal);
+                return Task.CompletedTask;
+            };
+        });
 
         services.AddCascadingAuthenticationState();
         services.AddAuthorization(options =>

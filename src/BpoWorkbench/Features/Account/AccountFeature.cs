@@ -27,7 +27,7 @@ public static class AccountFeature
     public static void MapAccount(this WebApplication app)
     {
         app.UseMiddleware<FirstRunGate>();
-        app.MapPost("/account/sign-out", async (HttpContext http, IAntiforgery antiforgery, SignInManager<Person> signIn) =>
+        app.MapPost("/account/sign-out", async (HttpContext http, IAntiforgery antiforgery, SignInManager<Person> signIn, OpenCircuits open) =>
         {
             if (!await antiforgery.IsRequestValidAsync(http))
             {
@@ -35,6 +35,7 @@ public static class AccountFeature
             }
 
             await signIn.SignOutAsync();
+            await open.SignedOut(http.User);
             return Results.LocalRedirect("/account/signed-out");
         });
     }

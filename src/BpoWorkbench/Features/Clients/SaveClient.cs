@@ -33,7 +33,7 @@ public sealed class SaveClient(IDbContextFactory<WorkbenchDb> dbs, ClientScope s
         {
             if (await db.Clients.IgnoreQueryFilters([Wall.FilterName]).AnyAsync(c => c.Code == code && c.Id != client.Id))
             {
-                throw new Refusal("client.code-taken", code);
+                throw new Refusal("client.code-taken", code) { Field = nameof(ClientForm.Code) };
             }
 
             await db.SaveChangesAsync();

@@ -16,7 +16,7 @@ public sealed class ItemChoicesRead(IDbContextFactory<WorkbenchDb> dbs, ClientSc
 {
     public async Task<ItemChoices> Of(long? client, CancellationToken stop = default)
     {
-        var mine = scope.With(Permissions.Floor);
+        var mine = scope.With(Permissions.Items);
         var shown = mine.Where(c => client is null || c == client).ToList();
         await using var db = await dbs.CreateDbContextAsync(stop);
         var clients = await db.Clients.Where(c => mine.Contains(c.Id)).OrderBy(c => c.Name).Select(c => new { c.Id, c.Name }).ToListAsync(stop);

@@ -18,7 +18,7 @@ public sealed class ItemDetails(IDbContextFactory<WorkbenchDb> dbs, ClientScope 
     public async Task<ItemView?> Find(long id)
     {
         await using var db = await dbs.CreateDbContextAsync();
-        if (await ItemSheet.Read(db, id) is not { } item || !scope.Allows(Permissions.Floor, item.ClientId))
+        if (await ItemSheet.Read(db, id) is not { } item || !scope.Allows(Permissions.Items, item.ClientId))
         {
             return null;
         }

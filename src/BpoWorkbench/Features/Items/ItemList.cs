@@ -18,7 +18,7 @@ public sealed record ItemRow(
 /// <summary>One page of the list, and how many items there are on all of them.</summary>
 public sealed record ItemRows(IReadOnlyList<ItemRow> Rows, int Total, int Page);
 
-/// <summary>The items of the clients whose floor the reader sees.</summary>
+/// <summary>The items of the clients whose every item the reader sees.</summary>
 public sealed class ItemList(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, TimeProvider time)
 {
     public const int Size = 50;
@@ -50,7 +50,7 @@ public sealed class ItemList(IDbContextFactory<WorkbenchDb> dbs, ClientScope sco
 
     private async Task<IQueryable<WorkItem>> Matching(WorkbenchDb db, ItemFilter filter, CancellationToken stop)
     {
-        var mine = scope.With(Permissions.Floor).Where(c => filter.Client is null || filter.Client == c).ToList();
+        var mine = scope.With(Permissions.Items).Where(c => filter.Client is null || filter.Client == c).ToList();
         // By queue always: that is how the items are indexed.
         var queues = await db.Queues.Where(q => mine.Contains(q.ClientId) && (filter.Queue == null || q.Id == filter.Queue)).Select(q => q.Id).ToListAsync(stop);
         var items = db.Find(filter.Text).AsNoTracking().Where(i => queues.Contains(i.QueueId));

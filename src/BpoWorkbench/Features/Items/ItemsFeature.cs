@@ -12,9 +12,9 @@ public static class ItemsFeature
     public static void AddItems(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<ItemDetails>().AddScoped<ItemList>().AddScoped<ItemChoicesRead>().AddScoped<DownloadItems>();
-        builder.Services.AddSingleton(new MenuEntry("items", "/items", "list_alt", 25, Permissions.Floor, typeof(ItemsTexts)));
+        builder.Services.AddSingleton(new MenuEntry("items", "/items", "list_alt", 25, Permissions.Items, typeof(ItemsTexts)));
         builder.Services.AddSingleton(new RefusalTexts(typeof(ItemsTexts)));
     }
 
-    public static void MapItems(this WebApplication app) => app.MapGet("/items/export", DownloadItems.Serve).RequireAuthorization(Permissions.Floor);
+    public static void MapItems(this WebApplication app) => app.MapGet("/items/export", DownloadItems.Serve).RequireAuthorization(Permissions.Items);
 }

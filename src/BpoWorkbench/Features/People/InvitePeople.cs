@@ -41,7 +41,7 @@ public sealed class InvitePeople(IDbContextFactory<WorkbenchDb> dbs, Reach reach
         var known = Person.NormaliseEmail(email);
         if (await db.Users.AnyAsync(p => p.NormalizedEmail == known))
         {
-            throw new Refusal("person.email-taken", email.Trim());
+            throw new Refusal("person.email-taken", email.Trim()) { Field = nameof(PersonForm.Email) };
         }
     }
 

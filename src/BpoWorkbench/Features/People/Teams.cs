@@ -64,7 +64,7 @@ public sealed class SaveTeam(IDbContextFactory<WorkbenchDb> dbs, ClientScope sco
         {
             if (await db.Teams.AnyAsync(t => t.Name == name && t.Id != id))
             {
-                throw new Refusal("team.name-taken", name);
+                throw new Refusal("team.name-taken", name) { Field = nameof(TeamForm.Name) };
             }
 
             var team = id is null ? new Team(name) : await db.Teams.Include(t => t.Members).SingleOrDefaultAsync(t => t.Id == id) ?? throw new Refusal("access.denied");

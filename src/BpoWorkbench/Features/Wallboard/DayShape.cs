@@ -1,12 +1,11 @@
 using BpoWorkbench.Platform.Figures;
+using BpoWorkbench.Shared;
 
 namespace BpoWorkbench.Features.Wallboard;
 
 /// <summary>The part of a day that a chart shows, and where its figures lie in it; lengths in per cent of the drawing.</summary>
 public sealed class DayShape
 {
-    private static readonly int[] Steps = [1, 2, 4, 5, 10, 20, 25, 50];
-
     /// <param name="now">On which quarter of the day it is now.</param>
     public DayShape(IReadOnlyList<QuarterFigures> quarters, int now)
     {
@@ -17,8 +16,7 @@ public sealed class DayShape
         Now = now;
         Quarters = [.. quarters.Take(End).Skip(First)];
         var most = Quarters.Max(q => Math.Max(Math.Max(q.Received, q.Done), Math.Max(q.ReceivedBefore, q.DoneBefore)));
-        Step = StepFor(Math.Max(most, 4));
-        Top = (Math.Max(most, 4) + Step - 1) / Step * Step;
+        Scale = new ChartScale(most);
     }
 
     public int First { get; }
@@ -30,16 +28,11 @@ public sealed class DayShape
 
     public IReadOnlyList<QuarterFigures> Quarters { get; }
 
-    /// <summary>Between two lines of the grid.</summary>
-    public long Step { get; }
-
-    public long Top { get; }
+    public ChartScale Scale { get; }
 
     public double Width => 100.0 / Quarters.Count;
 
     public double X(int quarter) => (quarter - First) * Width;
-
-    public double Y(long figure) => 100 - (100.0 * figure / Top);
 
     /// <summary>Only what has been can be drawn.</summary>
     public IEnumerable<(int Quarter, QuarterFigures Figures)> SoFar => Quarters.Index().Select(q => (First + q.Index, q.Item)).Where(q => q.Item1 <= Now);
@@ -48,11 +41,4 @@ public sealed class DayShape
 
     /// <summary>The hours named under the drawing.</summary>
     public IEnumerable<int> Hours => Enumerable.Range(First / 4, (End - First) / 4).Where(h => h % ((End - First) > 64 ? 2 : 1) == 0);
-
-    private static long StepFor(long most)
-    {
-        var rough = Math.Max(1, (most + 3) / 4);
-        var size = (long)Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        return Steps.Select(s => s * size).First(s => s >= rough);
-    }
 }

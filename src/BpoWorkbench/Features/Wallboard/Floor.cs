@@ -11,12 +11,12 @@ public sealed record Floor(DateTime At, Day Today, IReadOnlyList<FloorClient> Cl
     public long Overdue => Clients.Sum(c => c.Overdue);
 }
 
-/// <summary>A client's line and those of its queues.</summary>
+/// <summary>A client's line and those of its queues; where it goes on on another screen, the client's figures are still those of all of them.</summary>
 public sealed record FloorClient(long Id, string Name, string Colour, IReadOnlyList<FloorQueue> Queues)
 {
     public QueueFigures Figures { get; } = QueueFigures.Sum(Id, [.. Queues.Select(q => q.Figures)]);
 
-    public long Overdue => Queues.Sum(q => q.Overdue);
+    public long Overdue { get; } = Queues.Sum(q => q.Overdue);
 }
 
 /// <summary>A queue's line.</summary>

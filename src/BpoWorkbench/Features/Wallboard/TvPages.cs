@@ -14,17 +14,29 @@ public static class TvPages
         var left = Lines - 2;
         foreach (var client in clients)
         {
-            var size = client.Queues.Count + 1;
-            if (size > left && pages[^1].Count > 0)
+            if (client.Queues.Count + 1 > left && pages[^1].Count > 0)
             {
-                pages.Add([]);
-                left = Lines;
+                Turn();
             }
 
-            pages[^1].Add(client);
-            left -= size;
+            var queues = client.Queues;
+            while (queues.Count + 1 > left)
+            {
+                pages[^1].Add(client with { Queues = [.. queues.Take(left - 1)] });
+                queues = [.. queues.Skip(left - 1)];
+                Turn();
+            }
+
+            pages[^1].Add(client with { Queues = queues });
+            left -= queues.Count + 1;
         }
 
         return pages;
+
+        void Turn()
+        {
+            pages.Add([]);
+            left = Lines;
+        }
     }
 }

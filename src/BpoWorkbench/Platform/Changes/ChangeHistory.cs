@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text.Json;
 using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
 using Microsoft.EntityFrameworkCore;
 
 namespace BpoWorkbench.Platform.Changes;
@@ -7,7 +10,9 @@ namespace BpoWorkbench.Platform.Changes;
 public sealed record ChangeSubject(long ClientId, string Entity, long Id);
 
 /// <summary>One field that someone changed; with an empty field, something that was made.</summary>
-public sealed record ChangeLine(long Id, DateTime At, string? Person, string Entity, string Field, string? From, string? To);
+/// <param name="Made">What was made, where it has gone now.</param>
+/// <param name="Client">The client it is for, where the subject is the house's.</param>
+public sealed record ChangeLine(long Id, DateTime At, string? Person, string Entity, string Field, string? From, string? To, string? Made = null, string? Client = null);
 
 /// <summary>Who changed what of a thing, newest first.</summary>
 public sealed class ChangeHistory(IDbContextFactory<WorkbenchDb> dbs)
@@ -19,13 +24,34 @@ public sealed class ChangeHistory(IDbContextFactory<WorkbenchDb> dbs)
         // Parts of it say whose they are in the line that tells of their making, and are found by it even once they are gone.
         var mark = $"\"{entity}Id\":\"{id}\"";
         var made = db.Changes.Where(c => c.ClientId == subject.ClientId && c.Field == "" && c.To!.Contains(mark));
-        return await (from change in db.Changes.AsNoTracking()
+        var lines = await (from change in db.Changes.AsNoTracking()
                       where change.ClientId == subject.ClientId && change.Id > after
                             && ((change.Entity == entity && change.EntityId == id) || made.Any(m => m.Entity == change.Entity && m.EntityId == change.EntityId))
                       join person in db.Users on change.PersonId equals person.Id into people
                       from person in people.DefaultIfEmpty()
                       orderby change.Id descending
-                      select new ChangeLine(change.Id, change.At, person.Name, change.Entity, change.Field, change.From, change.To)).Take(most).ToListAsync();
+                      select new ChangeLine(change.Id, change.At, person.Name, change.Entity, change.Field, change.From, change.To,
+                          change.Field == "Id" ? made.Where(m => m.Entity == change.Entity && m.EntityId == change.EntityId).Select(m => m.To).FirstOrDefault() : null, null))
+            .Take(most).ToListAsync();
+        return subject.ClientId == IClientOwned.House ? await Named(db, lines) : lines;
+    }
+
+    // A grant is of the house and for a client.
+    private static async Task<List<ChangeLine>> Named(WorkbenchDb db, List<ChangeLine> lines)
+    {
+        var names = await db.Clients.ToDictionaryAsync(c => c.Id.ToString(CultureInfo.InvariantCulture), c => c.Name);
+        return lines.ConvertAll(line => ClientIn(line.Made ?? (line.Field.Length == 0 ? line.To : null)) is { } id ? line with { Client = names.GetValueOrDefault(id) } : line);
+    }
+
+    private static string? ClientIn(string? made)
+    {
+        if (made is null)
+        {
+            return null;
+        }
+
+        using var parsed = JsonDocument.Parse(made);
+        return parsed.RootElement.TryGetProperty("ClientId", out var id) ? id.GetString() : null;
     }
 
     /// <summary>Where the history of a client stands now; what is changed later comes after it.</summary>

@@ -24,9 +24,10 @@ public sealed class ChangeWords(IStringLocalizer<ChangeTexts> words)
     /// <summary>A value as text; empty where the line says all by itself.</summary>
     public string Value(ChangeLine line, string? value, IStringLocalizer texts, TimeZoneInfo zone) => value switch
     {
-        _ when line.Field == "Id" => "",
+        // What has gone is named on the side it was on.
+        _ when line.Field == "Id" => value is not null && line.Made is not null ? For(line.Client, Named(line.Made, texts)) : "",
         null or "" or "[]" => line.Field.Length == 0 ? "" : "–",
-        _ when line.Field.Length == 0 => Named(value, texts),
+        _ when line.Field.Length == 0 => For(line.Client, Named(value, texts)),
         "true" => words["yes"],
         "false" => words["no"],
         _ when Find(texts, $"value.{line.Field}.{value}") is { } known => known,
@@ -35,6 +36,8 @@ public sealed class ChangeWords(IStringLocalizer<ChangeTexts> words)
             Moments.Local(at, zone).ToString("g", CultureInfo.CurrentCulture),
         _ => value,
     };
+
+    private static string For(string? client, string name) => client is null ? name : $"{name} · {client}";
 
     // Of something with parts, what they are called.
     private static string Named(string json, IStringLocalizer texts)

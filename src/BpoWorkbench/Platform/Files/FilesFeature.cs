@@ -43,7 +43,7 @@ public static class FilesFeature
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
         var file = await db.Files.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id, stop);
-        if (file is null || !(scope.Allows(Permissions.Work, file.ClientId) || scope.Allows(Permissions.Floor, file.ClientId) || scope.Allows(Permissions.Queues, file.ClientId)))
+        if (file is null || !(scope.Allows(Permissions.Work, file.ClientId) || scope.Allows(Permissions.Items, file.ClientId) || scope.Allows(Permissions.Queues, file.ClientId)))
         {
             return Results.NotFound();
         }

@@ -25,7 +25,7 @@ public sealed class ReceiveItem(IDbContextFactory<WorkbenchDb> dbs, ClientScope 
 
             if (key is not null && await db.WorkItems.IgnoreQueryFilters([WorkbenchDb.PublishedFilter]).AnyAsync(i => i.QueueId == queueId && i.ExternalKey == key))
             {
-                throw new Refusal("item.key-exists", key);
+                throw new Refusal("item.key-exists", key) { Field = queue.Fields.First(f => f.IsKey).Code };
             }
 
             var customer = await FindOrMake(db, queue, values);
