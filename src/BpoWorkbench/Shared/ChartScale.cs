@@ -3,13 +3,13 @@ namespace BpoWorkbench.Shared;
 /// <summary>The scale of a chart of counts: from nothing to a round figure above the highest, with a line at every step.</summary>
 public sealed class ChartScale
 {
-    private static readonly int[] Steps = [1, 2, 4, 5, 10, 20, 25, 50];
+    private static readonly int[] Steps = [1, 2, 4, 5, 10, 20, 25, 40, 50, 100];
 
     public ChartScale(double most)
     {
         var high = (long)Math.Ceiling(Math.Max(most, 4));
         var rough = Math.Max(1, (high + 3) / 4);
-        var size = (long)Math.Pow(10, Math.Floor(Math.Log10(rough)));
+        var size = (long)Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(rough)) - 1));
         Step = Steps.Select(s => s * size).First(s => s >= rough);
         Top = (high + Step - 1) / Step * Step;
     }

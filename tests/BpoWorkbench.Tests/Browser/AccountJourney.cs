@@ -108,6 +108,45 @@ public sealed class AccountJourney(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
+    public async Task Signing_out_leaves_every_page_of_that_browser_and_of_no_other()
+    {
+        var (workbench, _) = await Started();
+        var admin = await Company.Person(workbench, "Ada", "ada@centro.es", (null, Role.Administrator));
+        var page = await SignedIn(workbench, "admin", admin, "/people");
+        var tab = await page.Context.NewPageAsync();
+        await tab.GotoAsync(new Uri(workbench.On("admin"), "/clients").ToString());
+        await tab.WaitForBlazor();
+        var elsewhere = await SignedIn(workbench, "other", admin, "/people");
+
+        await page.Locator("details.menu summary").ClickAsync();
+        await page.Locator("form[data-antiforgery] button").ClickAsync();
+
+        await Expect(page).ToHaveURLAsync(new Regex("/account/signed-out$"));
+        await Expect(tab).ToHaveURLAsync(new Regex("/account/signed-out$"));
+        await elsewhere.GetByRole(AriaRole.Link, new() { Name = "Ada" }).ClickAsync();
+        await Expect(elsewhere).ToHaveURLAsync(new Regex($"/people/{admin.Id}$"));
+    }
+
+    [Fact]
+    public async Task A_code_that_is_taken_is_said_beside_it_until_another_is_typed()
+    {
+        var (workbench, _) = await Started();
+        var admin = await Company.Person(workbench, "Ada", "ada@centro.es", (null, Role.Administrator));
+        var page = await SignedIn(workbench, "admin", admin, "/clients/new");
+        await page.GetByLabel("Nombre").FillAsync("Iberluz Norte");
+        var code = page.GetByLabel("Código corto");
+        await code.FillAsync("ibl");
+        await code.PressAsync("Control+Enter");
+
+        await Expect(code).ToHaveAccessibleDescriptionAsync(new Regex("Otra empresa cliente usa el código IBL"));
+        await Expect(page.Locator(".rz-notification-item")).ToHaveCountAsync(0);
+        await AssertAccessible(page);
+        await code.FillAsync("ibn");
+        await code.PressAsync("Control+Enter");
+        await Expect(page).ToHaveURLAsync(new Regex("/clients$"));
+    }
+
+    [Fact]
     public async Task An_invited_person_chooses_a_password_by_the_link_and_comes_in()
     {
         var (workbench, _) = await Started();

@@ -118,6 +118,43 @@ public sealed class ShellJourney(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
+    public async Task A_column_is_as_wide_as_its_reader_made_it_until_they_take_it_back()
+    {
+        var workbench = await StartWorkbench(Shown);
+        var page = await Open(workbench.On("agent"));
+        await page.Visit(Look);
+        var head = page.Locator("th", new() { HasText = "Customer" });
+        var usual = await Width(head);
+
+        var edge = page.GetByRole(AriaRole.Separator, new() { Name = "Ancho de Customer" });
+        await edge.FocusAsync();
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await page.Keyboard.PressAsync("ArrowLeft");
+        var narrow = await Width(head);
+        Assert.Equal(usual - 32, narrow, 1.0);
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(page.GetByRole(AriaRole.Separator, new() { Name = "Ancho de Client", Exact = true })).ToBeFocusedAsync();
+        await AssertAccessible(page);
+
+        await page.ReloadAsync();
+        await page.WaitForBlazor();
+        await Assertions.Expect(edge).ToBeAttachedAsync();
+        Assert.Equal(narrow, await Width(head), 1.0);
+
+        await edge.ScrollIntoViewIfNeededAsync();
+        var box = (await edge.BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(box.X + 4, box.Y + 4);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(box.X - 46, box.Y + 4);
+        await page.Mouse.UpAsync();
+        Assert.Equal(narrow - 50, await Width(head), 1.0);
+        await edge.PressAsync("Delete");
+        Assert.Equal(usual, await Width(head), 1.0);
+
+        static async Task<double> Width(ILocator head) => (await head.BoundingBoxAsync())!.Width;
+    }
+
+    [Fact]
     public async Task A_file_is_sent_with_its_token_and_answered()
     {
         var workbench = await StartWorkbench(Shown);

@@ -35,6 +35,18 @@ public sealed class UserActionTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_refused_for_a_field_is_said_beside_it_while_it_stands_there()
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+        var beside = new FieldRefusal();
+        Assert.False(await _services.GetRequiredService<UserAction>().Run(() => throw new Refusal("refused.unknown", "IBL") { Field = "Code" }, beside));
+        Assert.Empty(_notices.Messages);
+        Assert.Equal("This cannot be done (IBL).", beside.Of("Code", " ibl "));
+        Assert.Null(beside.Of("Code", "IBN"));
+        Assert.Null(beside.Of("Name", "IBL"));
+    }
+
+    [Fact]
     public async Task A_second_writer_is_told()
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");

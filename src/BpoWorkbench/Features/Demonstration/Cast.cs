@@ -16,9 +16,9 @@ internal static class Cast
 
     public static readonly Company[] Companies =
     [
-        new("IBER", "Iberluz Energía", "#c77700", "A58818501", "Iberluz Energía · Atención al cliente · 900 000 101"),
-        new("SEGN", "SegurNorte Seguros", "#0b7f79", "A79031290", "SegurNorte Seguros · Su tranquilidad, nuestro oficio"),
-        new("TELC", "Telcom Móvil", "#8a3ab9", "B64717838", "Telcom Móvil · Servicio de líneas"),
+        new("IBER", "Iberluz Energía", "#d1620f", "A58818501", "Iberluz Energía · Atención al cliente · 900 000 101"),
+        new("SEGN", "SegurNorte Seguros", "#0b8f86", "A79031290", "SegurNorte Seguros · Su tranquilidad, nuestro oficio"),
+        new("TELC", "Telcom Móvil", "#9a5bd0", "B64717838", "Telcom Móvil · Servicio de líneas"),
         new("MERC", "Mercadia Tienda en Línea", "#2f6fde", "B83891812", "Mercadia · Compras sin vueltas"),
     ];
 

@@ -11,7 +11,7 @@ public sealed record ItemsAsked(long QueueId, string? Text, string? State, strin
 
 /// <summary>An item in the list.</summary>
 public sealed record ItemRow(
-    long Id, string? Key, string Title, WorkState State, DateTime ReceivedAt, DateTime Due, DateTime WarnAt, DateTime? WakeAt, DateTime? DoneAt, int Attempts, string? Outcome, string? Owner);
+    long Id, string? Key, string Title, WorkState State, DateTime ReceivedAt, DateTime Due, DateTime WarnAt, DateTime? WakeAt, DateTime? DoneAt, int Attempts, string? Outcome, string? Owner, Promise Promise);
 
 /// <summary>A page of a queue's items.</summary>
 public sealed class QueueItems(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope)
@@ -27,19 +27,19 @@ public sealed class QueueItems(IDbContextFactory<WorkbenchDb> dbs, ClientScope s
         var page = Math.Clamp(asked.Page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
         var rows = await (from i in Sorted(items, asked.Sort).Skip((page - 1) * PageSize).Take(PageSize)
                           select new ItemRow(i.Id, i.ExternalKey, i.Title, i.State, i.ReceivedAt, i.Due, i.WarnAt, i.WakeAt, i.DoneAt, i.Attempts, i.Disposition!.Label,
-                              db.Users.Where(p => p.Id == (i.OwnerId ?? i.DoneBy)).Select(p => p.Name).FirstOrDefault())).ToListAsync(stop);
+                              db.Users.Where(p => p.Id == (i.OwnerId ?? i.DoneBy)).Select(p => p.Name).FirstOrDefault(), i.Promise)).ToListAsync(stop);
         return (rows, total);
     }
 
     private static IQueryable<WorkItem> Filtered(IQueryable<WorkItem> items, string? state) => state switch
     {
-        "open" => items.Where(i => i.State < WorkState.Done),
         "ready" => items.Where(i => i.State == WorkState.Ready),
         "claimed" => items.Where(i => i.State == WorkState.Claimed),
         "waiting" => items.Where(i => i.State == WorkState.Waiting),
         "done" => items.Where(i => i.State == WorkState.Done),
         "cancelled" => items.Where(i => i.State == WorkState.Cancelled),
-        _ => items,
+        "all" => items,
+        _ => items.Where(i => i.State < WorkState.Done),
     };
 
     private static IQueryable<WorkItem> Sorted(IQueryable<WorkItem> items, string? sort) => sort switch

@@ -6,6 +6,7 @@ using BpoWorkbench.Tenancy;
 using BpoWorkbench.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 
 namespace BpoWorkbench.Tests.Features.People;
 
@@ -134,6 +135,25 @@ public sealed class PeopleTests : IAsyncLifetime
 
         Task<bool> Save(IServiceProvider s, Edit<PersonForm> edit) => edit.Save(
             (form, version) => s.Get<SavePerson>().Run(agent.Id, form, version), async () => (await s.Get<PersonDetails>().Find(agent.Id))?.Seen);
+    }
+
+    [Fact]
+    public async Task The_history_of_a_person_says_for_which_client_a_grant_was_given_and_taken()
+    {
+        var agent = await Company.Person(_workbench, "Nuria", "nuria@centro.es");
+        await As(_admin, s => s.Get<SetGrant>().Run(agent.Id, _segur.Id, Role.Agent, true));
+        await As(_admin, s => s.Get<SetGrant>().Run(agent.Id, _segur.Id, Role.Agent, false));
+        await As(_admin, async s =>
+        {
+            var (say, words) = (s.Get<ChangeWords>(), s.Get<IStringLocalizer<PeopleTexts>>());
+            var lines = await s.Get<ChangeHistory>().Of(new(IClientOwned.House, nameof(Person), agent.Id));
+            var taken = lines.Single(line => line is { Entity: nameof(Grant), Field: "Id" });
+            var given = lines.Single(line => line is { Entity: nameof(Grant), Field: "" });
+            var role = words["role.Agent"].Value;
+            Assert.Equal($"{role} · SegurNorte", say.Value(taken, taken.From, words, TimeZoneInfo.Utc));
+            Assert.Equal("", say.Value(taken, taken.To, words, TimeZoneInfo.Utc));
+            Assert.Equal($"{role} · SegurNorte", say.Value(given, given.To, words, TimeZoneInfo.Utc));
+        });
     }
 
     [Fact]
