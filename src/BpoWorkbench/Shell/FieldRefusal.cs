@@ -10,7 +10,7 @@ public sealed class FieldRefusal
 
     /// <summary>What to say beside a field with what stands in it now; null where nothing is wrong.</summary>
     public string? Of(string field, string? typed) =>
-        _refusal?.Field == field && string.Equals(_refusal.Args[0] as string, typed?.Trim(), StringComparison.CurrentCultureIgnoreCase) ? _sentence : null;
+        _refusal?.Field == field && string.Equals(_refusal.Args[0] as string, typed?.Trim(), StringComparison.OrdinalIgnoreCase) ? _sentence : null;
 
     internal void Take(Refusal refusal, string sentence) => (_refusal, _sentence) = (refusal, sentence);
 }
