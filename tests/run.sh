@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs every test; the last line is "N passed, N failed". Installs what is missing when it may, and names it when it may not.
+# Runs every test, on SQLite and on a throw-away PostgreSQL; the last line is "N passed, N failed", of both together. Installs what is
+# missing when it may, and names it when it may not.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -9,6 +10,7 @@ stop() { echo "$1" >&2; exit 1; }
 install_missing() {
   local missing=()
   [ -x "${CHROMIUM:-/usr/bin/chromium-headless-shell}" ] || missing+=(chromium-headless-shell)
+  ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
   [ ${#missing[@]} -gt 0 ] || return 0
   command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ] ||
     stop "Please install first: ${missing[*]} (on Debian: sudo apt-get install ${missing[*]}; another Chromium is named by CHROMIUM=/path/to/it)."
@@ -29,22 +31,37 @@ trap 'rm -rf "$results"' EXIT
 dotnet restore BpoWorkbench.sln --verbosity quiet
 dotnet build BpoWorkbench.sln --no-restore --verbosity quiet -warnaserror
 
-outcome=0
-dotnet test tests/BpoWorkbench.Tests --no-build \
-  --results-directory "$results" --logger "trx;LogFileName=tests.trx" --logger "console;verbosity=normal" \
-  --blame-hang-timeout 5min --blame-hang-dump-type none || outcome=$?
+outcome=0 passed=0 failed=0 skipped=0
 
-counted() { sed -n "s/.*<Counters .*\b$1=\"\([0-9]*\)\".*/\1/p" "$results/tests.trx" 2>/dev/null | grep . || echo 0; }
-passed=$(counted passed)
-failed=$(counted failed)
-skipped=$(($(counted total) - $(counted executed)))
-if [ "$outcome" -ne 0 ] && [ "$failed" -eq 0 ]; then
-  echo "The run broke off before its end; the test it was in counts as failed."
-  failed=1
-elif [ "$passed" -eq 0 ] && [ "$failed" -eq 0 ]; then
-  echo "No test ran."
-  outcome=1
-fi
+counted() { sed -n "s/.*<Counters .*\b$2=\"\([0-9]*\)\".*/\1/p" "$results/$1.trx" 2>/dev/null | grep . || echo 0; }
+
+# run NAME FILTER [COMMAND...]: the tests that the filter leaves, by the command.
+run() {
+  local name=$1 filter=$2 broke=0
+  shift 2
+  echo "== $name"
+  "$@" dotnet test tests/BpoWorkbench.Tests --no-build --filter "$filter" \
+    --results-directory "$results" --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=normal" \
+    --blame-hang-timeout 5min --blame-hang-dump-type none || broke=$?
+  local ran failures
+  ran=$(counted "$name" passed)
+  failures=$(counted "$name" failed)
+  if [ "$broke" -ne 0 ] && [ "$failures" -eq 0 ]; then
+    echo "The run on $name broke off before its end; the test it was in counts as failed."
+    failures=1
+  elif [ "$ran" -eq 0 ] && [ "$failures" -eq 0 ]; then
+    echo "No test ran on $name."
+    broke=1
+  fi
+  passed=$((passed + ran)) failed=$((failed + failures)) skipped=$((skipped + $(counted "$name" total) - $(counted "$name" executed)))
+  [ "$broke" -eq 0 ] || outcome=$broke
+}
+
+run SQLite "Database!=Postgres"
+# Everything again on PostgreSQL, but for the browser, which cannot tell the databases apart: of its journeys one goes through the whole
+# business there, and those that are about several nodes.
+run PostgreSQL "Database!=Sqlite&(FullyQualifiedName!~.Browser.|FullyQualifiedName~WholeBusinessJourney|FullyQualifiedName~NodesJourney)" \
+  bash tests/with-postgres.sh
 
 line="$passed passed, $failed failed"
 [ "$skipped" -eq 0 ] || line="$line, $skipped skipped"

@@ -4,7 +4,6 @@ using BpoWorkbench.Platform.Imports;
 using BpoWorkbench.Platform.Jobs;
 using BpoWorkbench.Platform.Outbox;
 using BpoWorkbench.Platform.Work;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Quartz;
 
@@ -30,12 +29,7 @@ internal static class Schedule
     {
         builder.Services.AddQuartz(quartz =>
         {
-            quartz.UsePersistentStore(store =>
-            {
-                var file = Path.Combine(new DataDirectory(builder.DataPath()).Root, "jobs.db");
-                store.UseSqlite(new SqliteConnectionStringBuilder { DataSource = file }.ToString());
-                store.ProvisionSchema();
-            });
+            quartz.UsePersistentStore(builder.KeepJobs);
             Jobs(quartz);
         });
         builder.Services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);

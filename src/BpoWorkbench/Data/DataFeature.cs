@@ -1,6 +1,8 @@
+using BpoWorkbench.Data.Postgres;
 using BpoWorkbench.Data.Sqlite;
 using BpoWorkbench.Tenancy;
 using Microsoft.AspNetCore.DataProtection;
+using Quartz;
 
 namespace BpoWorkbench.Data;
 
@@ -25,24 +27,47 @@ public static class DataFeature
     {
         var directory = new DataDirectory(builder.DataPath());
         builder.Services.AddSingleton(directory);
-        builder.Services.AddSingleton<WriteGate>();
         builder.Services.AddScoped<ClientScope>();
         builder.Services.AddSingleton<Site>();
         builder.Services.AddDataProtection().SetApplicationName("BpoWorkbench").PersistKeysToFileSystem(new DirectoryInfo(directory.Keys));
 
-        var provider = builder.Configuration["Data:Provider"] ?? "Sqlite";
-        switch (provider)
+        if (builder.Postgres() is { } connections)
         {
-            case "Sqlite":
-                builder.Services.AddSqlite(directory);
-                break;
-            default:
-                throw new InvalidOperationException($"Data:Provider is \"{provider}\"; this version knows \"Sqlite\".");
+            builder.Services.AddPostgres(connections);
+        }
+        else
+        {
+            builder.Services.AddSqlite(directory);
         }
 
         builder.Services.AddHostedService<MigrateAtStart>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
     }
+
+    /// <summary>Where the scheduler keeps its tables.</summary>
+    internal static void KeepJobs(this WebApplicationBuilder builder, IPersistentStoreBuilder store)
+    {
+        if (builder.Postgres() is { } connections)
+        {
+            PostgresFeature.KeepJobs(store, connections);
+        }
+        else
+        {
+            SqliteFeature.KeepJobs(store, new DataDirectory(builder.DataPath()));
+        }
+
+        store.ProvisionSchema();
+    }
+
+    private static PostgresConnections? Postgres(this WebApplicationBuilder builder) => (builder.Configuration["Data:Provider"] ?? "Sqlite") switch
+    {
+        "Sqlite" => null,
+        "Postgres" => new(builder.Connection("Workbench"), builder.Connection("Owner")),
+        var other => throw new InvalidOperationException($"Data:Provider is \"{other}\"; this version knows \"Sqlite\" and \"Postgres\"."),
+    };
+
+    private static string Connection(this WebApplicationBuilder builder, string name) => builder.Configuration.GetConnectionString(name)
+        ?? throw new InvalidOperationException($"Data:Provider is \"Postgres\", and ConnectionStrings:{name} is missing.");
 
     // In Development the folder stands at the root of the repository, whatever the configuration of the build.
     internal static string DataPath(this WebApplicationBuilder builder)
@@ -76,8 +101,8 @@ public static class DataFeature
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<WorkbenchDb>();
-            await db.Migrate();
-            log.LogInformation("The database is ready: SQLite {Version}.", db.EngineVersion());
+            await db.Engine.Migrate(db);
+            log.LogInformation("The database is ready: {Version}.", await db.Engine.Version(db));
         }
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

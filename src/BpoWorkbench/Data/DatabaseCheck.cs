@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BpoWorkbench.Data;
@@ -6,9 +5,6 @@ namespace BpoWorkbench.Data;
 /// <summary>Health: the database answers and is of this version.</summary>
 public sealed class DatabaseCheck(WorkbenchDb db) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-    {
-        var pending = await db.Database.GetPendingMigrationsAsync(cancellationToken);
-        return pending.Any() ? HealthCheckResult.Unhealthy("migrations are pending") : HealthCheckResult.Healthy();
-    }
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        await db.Engine.IsMigrated(db, cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("migrations are pending");
 }

@@ -1,6 +1,6 @@
 namespace BpoWorkbench.Data;
 
-public sealed partial class WorkbenchDb
+public partial class WorkbenchDb
 {
     /// <summary>
     /// What is saved next was decided looking at this version of the entity: if it has changed since, or what hangs off it has, the

@@ -4,39 +4,68 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BpoWorkbench.Data;
 
-// Everything that must be true of a write: it is behind the gate, inside the scope, counted, and signed.
-public sealed partial class WorkbenchDb
+// Everything that must be true of a write: it waits for its turn, is inside the scope, counted, and signed.
+public partial class WorkbenchDb
 {
     private readonly HashSet<long> _touched = [];
-    private bool _holdsGate;
 
-    internal bool HoldsGate => _holdsGate;
+    /// <summary>How often a transaction is done all over when others were in its way.</summary>
+    private const int Attempts = 6;
 
-    /// <summary>Several statements as one transaction, behind the write gate.</summary>
+    /// <summary>True inside <see cref="Write"/>.</summary>
+    internal bool IsWriting { get; private set; }
+
+    /// <summary>
+    /// Several statements as one transaction. Where another was in its way, and they load all they need themselves, they are done all
+    /// over; so they must not mind being called twice.
+    /// </summary>
     public async Task Write(Func<Task> statements, CancellationToken stop = default)
     {
-        if (_holdsGate)
+        if (IsWriting)
         {
             await statements();
             return;
         }
 
-        using (await gate.Enter(stop))
+        var loadsAll = !ChangeTracker.Entries().Any();
+        for (var attempt = 1; ; attempt++)
         {
-            _holdsGate = true;
             try
             {
-                await using var transaction = await Database.BeginTransactionAsync(stop);
-                await statements();
-                await transaction.CommitAsync(stop);
+                await OutsideTransaction(async () =>
+                {
+                    await using var transaction = await Database.BeginTransactionAsync(stop);
+                    await statements();
+                    await transaction.CommitAsync(stop);
+                }, stop);
+                break;
             }
-            finally
+            catch (Exception failure) when (loadsAll && attempt < Attempts && engine.WasInTheWay(failure))
             {
-                _holdsGate = false;
+                ChangeTracker.Clear();
+                _touched.Clear();
+                await Task.Delay(Random.Shared.Next(5 * attempt), stop);
             }
         }
 
         TellListeners();
+    }
+
+    /// <summary>The right to write, without a transaction around it.</summary>
+    internal async Task OutsideTransaction(Func<Task> statements, CancellationToken stop = default)
+    {
+        using (await engine.EnterWrite(stop))
+        {
+            IsWriting = true;
+            try
+            {
+                await statements();
+            }
+            finally
+            {
+                IsWriting = false;
+            }
+        }
     }
 
     /// <summary>Statements that write past the change tracker say here whose figures they moved.</summary>
@@ -58,7 +87,7 @@ public sealed partial class WorkbenchDb
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
-        throw new NotSupportedException("Writes wait for the gate: use SaveChangesAsync.");
+        throw new NotSupportedException("Writes wait for their turn: use SaveChangesAsync.");
 
     private async Task<int> Save(bool acceptAllChangesOnSuccess, CancellationToken stop)
     {

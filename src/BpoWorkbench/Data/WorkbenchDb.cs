@@ -13,9 +13,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 namespace BpoWorkbench.Data;
 
 /// <summary>The database. One context per operation, from the scoped factory; it sees and writes only what its scope allows.</summary>
-public sealed partial class WorkbenchDb(DbContextOptions<WorkbenchDb> options, ClientScope scope, WriteGate gate, LiveFeed live, TimeProvider time)
+public partial class WorkbenchDb(DbContextOptions options, ClientScope scope, Engine engine, LiveFeed live, TimeProvider time)
     : IdentityUserContext<Person, long>(options)
 {
+    /// <summary>The database behind it.</summary>
+    public Engine Engine => engine;
+
     public DbSet<Client> Clients => Set<Client>();
 
     public DbSet<Customer> Customers => Set<Customer>();
@@ -66,7 +69,7 @@ public sealed partial class WorkbenchDb(DbContextOptions<WorkbenchDb> options, C
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
     /// <summary>What the query filters compare with; read anew by every query.</summary>
-    private long[] ScopeClients => scope.Clients;
+    internal long[] ScopeClients => scope.Clients;
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -91,6 +94,8 @@ public sealed partial class WorkbenchDb(DbContextOptions<WorkbenchDb> options, C
                 version.IsConcurrencyToken = true;
             }
         }
+
+        engine.Shape(builder);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

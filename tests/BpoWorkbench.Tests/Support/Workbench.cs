@@ -60,7 +60,7 @@ public sealed class Workbench : IAsyncDisposable
         string[] arguments =
         [
             $"--environment={setup.Environment}", "--urls=http://127.0.0.1:0", $"--Data:Directory={directory}",
-            .. setup.Settings.Select(setting => $"--{setting.Key}={setting.Value}"),
+            .. await PostgresServer.Arguments(directory), .. setup.Settings.Select(setting => $"--{setting.Key}={setting.Value}"),
         ];
         var app = Program.Build(arguments, builder =>
         {
@@ -118,6 +118,7 @@ public sealed class Workbench : IAsyncDisposable
             await _app.DisposeAsync();
             if (!_keepsData)
             {
+                await PostgresServer.Drop(DataDirectory);
                 Directory.Delete(DataDirectory, recursive: true);
             }
         }

@@ -40,7 +40,7 @@ internal sealed class LaneConfiguration : IEntityTypeConfiguration<Lane>
     public void Configure(EntityTypeBuilder<Lane> lane)
     {
         lane.HasIndex(l => new { l.QueueId, l.Band, l.PersonId, l.BatchId }).IsUnique();
-        lane.HasIndex(l => new { l.QueueId, l.Id }).HasFilter("\"Open\" = 1").HasDatabaseName("IX_Lane_Open");
+        lane.HasIndex(l => new { l.QueueId, l.Id }).HasFilter("\"Open\"").HasDatabaseName("IX_Lane_Open");
         lane.HasOne<Queue>().WithMany().HasForeignKey(l => l.QueueId);
     }
 }

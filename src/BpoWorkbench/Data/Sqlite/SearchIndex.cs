@@ -1,3 +1,5 @@
+using BpoWorkbench.Domain.Work;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace BpoWorkbench.Data.Sqlite;
@@ -23,4 +25,14 @@ internal static class SearchIndex
         """;
 
     public static void CreateSearch(this MigrationBuilder migration) => migration.Sql(Create);
+
+    public static IQueryable<WorkItem> Having(WorkbenchDb db, IReadOnlyList<string> words)
+    {
+        // The index knows pieces of three letters; whoever asks checks that they stand together.
+        var match = string.Join(" AND ", words.SelectMany(Trigrams).Distinct().Select(t => $"\"{t.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+        return db.WorkItems.FromSql($"""SELECT * FROM "WorkItem" WHERE "Id" IN (SELECT rowid FROM "WorkItemSearch" WHERE "WorkItemSearch" MATCH {match})""");
+    }
+
+    private static IEnumerable<string> Trigrams(string word) =>
+        Enumerable.Range(0, word.Length - 2).Select(i => word.Substring(i, 3));
 }

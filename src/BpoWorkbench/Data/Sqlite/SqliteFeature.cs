@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Quartz;
 
 namespace BpoWorkbench.Data.Sqlite;
 
@@ -11,11 +12,16 @@ internal static class SqliteFeature
     public static void AddSqlite(this IServiceCollection services, DataDirectory directory)
     {
         var connection = new SqliteConnectionStringBuilder { DataSource = directory.Database, DefaultTimeout = 30 }.ToString();
+        services.AddSingleton<WriteGate>();
+        services.AddSingleton<Engine, SqliteEngine>();
         services.AddDbContextFactory<WorkbenchDb>(options => options.UseSqlite(connection, sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
             .AddInterceptors(new OpenedConnection(), new UngatedWrite()), ServiceLifetime.Scoped);
         services.AddSingleton(_ => new KeptOpen(connection));
         services.AddHostedService(s => s.GetRequiredService<KeptOpen>());
     }
+
+    public static void KeepJobs(IPersistentStoreBuilder store, DataDirectory directory) =>
+        store.UseSqlite(new SqliteConnectionStringBuilder { DataSource = directory.Jobs }.ToString());
 
     /// <summary>
     /// Every connection waits for the disk at each commit, and holds to foreign keys. Where another is in its way SQLite itself waits, in
@@ -38,31 +44,6 @@ internal static class SqliteFeature
             using var command = connection.CreateCommand();
             command.CommandText = Settings;
             command.ExecuteNonQuery();
-        }
-    }
-
-    /// <summary>A statement that writes without the gate is a mistake of ours, and must not reach the file.</summary>
-    private sealed class UngatedWrite : DbCommandInterceptor
-    {
-        public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
-        {
-            Check(eventData);
-            return result;
-        }
-
-        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData,
-            InterceptionResult<int> result, CancellationToken cancellationToken = default)
-        {
-            Check(eventData);
-            return new(result);
-        }
-
-        private static void Check(CommandEventData eventData)
-        {
-            if (eventData.Context is WorkbenchDb { HoldsGate: false })
-            {
-                throw new InvalidOperationException("A write outside the gate: put it in WorkbenchDb.Write.");
-            }
         }
     }
 

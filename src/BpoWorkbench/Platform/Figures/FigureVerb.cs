@@ -1,6 +1,5 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Tenancy;
-using Microsoft.EntityFrameworkCore;
 
 namespace BpoWorkbench.Platform.Figures;
 
@@ -19,7 +18,8 @@ internal static class FigureVerb
             await using (var scope = app.Services.CreateAsyncScope())
             {
                 // It reads beside a running program, and leaves it to that one to write.
-                if ((await scope.ServiceProvider.GetRequiredService<WorkbenchDb>().Database.GetPendingMigrationsAsync()).Any())
+                var db = scope.ServiceProvider.GetRequiredService<WorkbenchDb>();
+                if (!await db.Engine.IsMigrated(db, default))
                 {
                     await print.WriteLineAsync("The database is not of this version yet: start the program once, then verify.");
                     return 1;

@@ -8,7 +8,7 @@ namespace BpoWorkbench.Platform.Figures;
 /// <summary>Folds deltas into their counters. It may die anywhere: a slice is one transaction, and a sum is the same before and after.</summary>
 public sealed class FoldCounters(ScopedWork scoped) : IRecurring
 {
-    /// <summary>How many deltas are folded while the gate is held.</summary>
+    /// <summary>How many deltas are folded in one transaction.</summary>
     public const int Slice = 1_000;
 
     public Task Run(CancellationToken stop) => Run(int.MaxValue, stop);
@@ -33,23 +33,7 @@ public sealed class FoldCounters(ScopedWork scoped) : IRecurring
     private static async Task<int> FoldSlice(WorkbenchDb db, int size, CancellationToken stop)
     {
         var folded = 0;
-        await db.Write(async () =>
-        {
-            // Nothing can come between the two statements: they are behind the gate, and the last id is that of the slice.
-            var last = await db.Database.SqlQuery<long?>($"""SELECT max("Id") AS "Value" FROM (SELECT "Id" FROM "CounterDelta" ORDER BY "Id" LIMIT {size})""").SingleAsync(stop);
-            if (last is null)
-            {
-                return;
-            }
-
-            await db.Database.ExecuteSqlAsync($"""
-                INSERT INTO "Counter" ("Quarter", "ClientId", "QueueId", "Measure", "PersonId", "Amount")
-                SELECT "Quarter", "ClientId", "QueueId", "Measure", "PersonId", sum("Amount") FROM "CounterDelta" WHERE "Id" <= {last}
-                GROUP BY "Quarter", "ClientId", "QueueId", "Measure", "PersonId"
-                ON CONFLICT ("Quarter", "ClientId", "QueueId", "Measure", "PersonId") DO UPDATE SET "Amount" = "Counter"."Amount" + excluded."Amount"
-                """, stop);
-            folded = await db.Database.ExecuteSqlAsync($"""DELETE FROM "CounterDelta" WHERE "Id" <= {last}""", stop);
-        }, stop);
+        await db.Write(async () => folded = await db.Engine.Fold(db, size, stop), stop);
         return folded;
     }
 }

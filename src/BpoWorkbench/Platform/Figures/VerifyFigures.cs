@@ -19,7 +19,7 @@ public sealed class VerifyFigures(IDbContextFactory<WorkbenchDb> dbs)
     public async Task<FigureCheck> Run(CancellationToken stop = default)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
-        await using var snapshot = await db.Snapshot(stop);
+        await using var snapshot = await db.Engine.Snapshot(db, stop);
         var counted = await Counted(db, stop);
         var recounted = new Dictionary<Key, long>();
         var events = 0L;

@@ -1,5 +1,4 @@
 using BpoWorkbench.Data;
-using BpoWorkbench.Data.Sqlite;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Fields;
 using BpoWorkbench.Domain.Work;
@@ -12,8 +11,8 @@ namespace BpoWorkbench.Platform.Imports;
 internal sealed class Slice(ImportBatch batch, Queue queue, Lane lane)
 {
     private readonly List<Customer> _customers = [];
-    private long _lastCustomer;
-    private long _lastItem;
+    private long _nextCustomer;
+    private long _nextItem;
 
     public List<WorkItem> Items { get; } = [];
 
@@ -22,11 +21,12 @@ internal sealed class Slice(ImportBatch batch, Queue queue, Lane lane)
     /// <summary>Sorts the rows out, by what is there now.</summary>
     public static async Task<Slice> Of(WorkbenchDb db, ImportBatch batch, Queue queue, Lane lane, List<ImportedRow> rows, CancellationToken stop)
     {
-        var slice = new Slice(batch, queue, lane)
+        var slice = new Slice(batch, queue, lane);
+        if (db.Engine.WritersTakeTurns)
         {
-            _lastCustomer = await db.LastId<Customer>(stop),
-            _lastItem = await db.LastId<WorkItem>(stop),
-        };
+            (slice._nextCustomer, slice._nextItem) = await Next(db, stop);
+        }
+
         var good = rows.Where(r => r.Problems.Count == 0).ToList();
         var keys = await KeysInUse(db, batch.Id, queue, good, stop);
         var customers = await CustomersOf.Rows(db, queue, good.Select(r => r.Values), stop);
@@ -35,7 +35,7 @@ internal sealed class Slice(ImportBatch batch, Queue queue, Lane lane)
             slice.Add(row, keys, customers);
         }
 
-        slice.GiveIds();
+        await slice.GiveIds(db, stop);
         return slice;
     }
 
@@ -44,7 +44,7 @@ internal sealed class Slice(ImportBatch batch, Queue queue, Lane lane)
     /// Asked inside <see cref="WorkbenchDb.Write"/>, so that it stays so.
     /// </summary>
     public async Task<bool> Holds(WorkbenchDb db, CancellationToken stop) =>
-        await db.LastId<Customer>(stop) == _lastCustomer && await db.LastId<WorkItem>(stop) == _lastItem;
+        db.Engine.WritersTakeTurns && await Next(db, stop) == (_nextCustomer, _nextItem);
 
     public async Task Write(WorkbenchDb db, CancellationToken stop)
     {
@@ -118,18 +118,19 @@ internal sealed class Slice(ImportBatch batch, Queue queue, Lane lane)
             .ToDictionaryAsync(i => i.ExternalKey!, i => i.BatchId == batchId, stop);
     }
 
-    private void GiveIds()
+    private static async Task<(long Customer, long Item)> Next(WorkbenchDb db, CancellationToken stop) =>
+        ((await db.Engine.Ids<Customer>(db, 1, stop)).Single(), (await db.Engine.Ids<WorkItem>(db, 1, stop)).Single());
+
+    private async Task GiveIds(WorkbenchDb db, CancellationToken stop)
     {
-        var id = _lastCustomer;
-        foreach (var customer in _customers)
+        foreach (var (customer, id) in _customers.Zip(await db.Engine.Ids<Customer>(db, _customers.Count, stop)))
         {
-            customer.Id = ++id;
+            customer.Id = id;
         }
 
-        id = _lastItem;
-        foreach (var item in Items)
+        foreach (var (item, id) in Items.Zip(await db.Engine.Ids<WorkItem>(db, Items.Count, stop)))
         {
-            item.Id = item.Events[0].ItemId = ++id;
+            item.Id = item.Events[0].ItemId = id;
             item.CustomerId = item.Customer?.Id;
         }
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using BpoWorkbench.Data;
-using BpoWorkbench.Data.Sqlite;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Fields;
 using BpoWorkbench.Domain.Work;
@@ -65,18 +64,18 @@ public sealed class StageRows(IDbContextFactory<WorkbenchDb> dbs, FileStore file
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
         await db.Database.OpenConnectionAsync(stop);
-        // Sorted out before the gate is taken; again inside it only where somebody was quicker.
-        var slice = await Slice.Of(db, asked, queue, lane, rows, stop);
+        // Where writers take turns, sorted out before it is ours; again then only where somebody was quicker.
+        var slice = db.Engine.WritersTakeTurns ? await Slice.Of(db, asked, queue, lane, rows, stop) : null;
         var goesOn = false;
         var held = new Stopwatch();
         await db.Write(async () =>
         {
-            held.Start();
+            held.Restart();
             var batch = await db.ImportBatches.SingleAsync(b => b.Id == asked.Id, stop);
             goesOn = batch.State == ImportState.Staging;
             if (goesOn)
             {
-                if (!await slice.Holds(db, stop))
+                if (slice is null || !await slice.Holds(db, stop))
                 {
                     db.ChangeTracker.Clear();
                     db.Attach(batch);

@@ -15,15 +15,8 @@ public static class ItemSearch
     public static IQueryable<WorkItem> Find(this WorkbenchDb db, string? query)
     {
         var words = TextFolding.Fold(query ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var pieces = words.Where(w => w.Length >= 3).SelectMany(Trigrams).Distinct().Select(t => $"\"{t.Replace("\"", "\"\"", StringComparison.Ordinal)}\"").ToList();
-        var items = pieces.Count == 0 ? db.WorkItems : Matching(db, string.Join(" AND ", pieces));
-        // The index knows pieces of three letters; that they stand together is checked here.
+        var indexed = words.Where(w => w.Length >= 3).ToList();
+        var items = indexed.Count == 0 ? db.WorkItems : db.Engine.Having(db, indexed);
         return words.Aggregate(items, (found, word) => found.Where(i => i.SearchText.Contains(word)));
     }
-
-    private static IQueryable<WorkItem> Matching(WorkbenchDb db, string match) => db.WorkItems.FromSql(
-        $"""SELECT * FROM "WorkItem" WHERE "Id" IN (SELECT rowid FROM "WorkItemSearch" WHERE "WorkItemSearch" MATCH {match})""");
-
-    private static IEnumerable<string> Trigrams(string word) =>
-        Enumerable.Range(0, word.Length - 2).Select(i => word.Substring(i, 3));
 }

@@ -1,5 +1,4 @@
 using BpoWorkbench.Data;
-using BpoWorkbench.Data.Sqlite;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Tenancy;
@@ -25,18 +24,25 @@ public sealed class NextItem(IDbContextFactory<WorkbenchDb> dbs, ClientScope sco
         long? taken = null;
         await db.Write(async () =>
         {
-            var heads = await db.LaneHeads(person, clients, skip);
-            if (heads.Count == 0 && skip.Count > 0)
-            {
-                heads = await db.LaneHeads(person, clients, []);
-            }
-
-            var head = heads.MaxBy(h => (Urgency.Score(h.Received, h.Due, h.Band, h.Promised, now), -h.ItemId));
-            if (head is not null && await db.TakeHead(head, person, Urgency.Reason(head.Received, head.Due, head.Band, head.Promised, now).ToJson(), now))
-            {
-                taken = head.ItemId;
-            }
+            taken = await Take(db, person, clients, skip, now) ?? (skip.Count > 0 ? await Take(db, person, clients, [], now) : null);
         });
         return taken;
+    }
+
+    private static async Task<long?> Take(WorkbenchDb db, long person, long[] clients, List<long> skip, DateTime now)
+    {
+        var heads = await db.Engine.LaneHeads(db, person, clients, skip);
+        foreach (var head in heads.OrderByDescending(h => Urgency.Score(h.Received, h.Due, h.Band, h.Promised, now)).ThenBy(h => h.ItemId))
+        {
+            // Where all of its lane went to others meanwhile, the next best lane is.
+            if (await db.Engine.Hold(db, head, skip) is { } held
+                && await db.Engine.Take(db, held, person, Urgency.Reason(held.Received, held.Due, held.Band, held.Promised, now).ToJson(), now))
+            {
+                db.Touched(held.ClientId);
+                return held.ItemId;
+            }
+        }
+
+        return null;
     }
 }

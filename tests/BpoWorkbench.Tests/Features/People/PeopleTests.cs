@@ -188,9 +188,9 @@ public sealed class PeopleTests : IAsyncLifetime
 
     private async Task<(WorkState, long?)> StateOf(long item)
     {
-        (WorkState, long?) state = default;
-        await Company.AsSystem(_workbench, async db => state = await db.WorkItems.Where(i => i.Id == item).Select(i => ValueTuple.Create(i.State, i.OwnerId)).SingleAsync());
-        return state;
+        WorkItem? found = null;
+        await Company.AsSystem(_workbench, async db => found = await db.WorkItems.SingleAsync(i => i.Id == item));
+        return (found!.State, found.OwnerId);
     }
 
     private Task As(Person person, Func<IServiceProvider, Task> work) => Company.As(_workbench, person.Id, work);

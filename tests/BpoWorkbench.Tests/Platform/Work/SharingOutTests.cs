@@ -1,5 +1,4 @@
 using BpoWorkbench.Data;
-using BpoWorkbench.Data.Sqlite;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Figures;
@@ -269,34 +268,6 @@ public sealed class SharingOutTests : IAsyncLifetime
         }
 
         Directory.Delete(directory, recursive: true);
-    }
-
-    [Fact]
-    public async Task The_heads_of_the_lanes_are_read_from_their_index_without_sorting()
-    {
-        await Company.AsSystem(_workbench, async db =>
-        {
-            await using var connection = db.Database.GetDbConnection();
-            await connection.OpenAsync();
-            await using var command = connection.CreateCommand();
-            command.CommandText = "EXPLAIN QUERY PLAN " + ClaimStatements.Heads;
-            foreach (var name in new[] { "@person", "@clients", "@skip" })
-            {
-                var parameter = command.CreateParameter();
-                (parameter.ParameterName, parameter.Value) = (name, name == "@person" ? 1L : "[1]");
-                command.Parameters.Add(parameter);
-            }
-
-            List<string> plan = [];
-            await using var rows = await command.ExecuteReaderAsync();
-            while (await rows.ReadAsync())
-            {
-                plan.Add(rows.GetString(3));
-            }
-
-            Assert.Contains(plan, step => step.Contains("IX_WorkItem_Heads (LaneId=?)", StringComparison.Ordinal));
-            Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal) || step == "SCAN h");
-        });
     }
 
     private Task<long?> Next(long agent) => Next(_workbench, agent);

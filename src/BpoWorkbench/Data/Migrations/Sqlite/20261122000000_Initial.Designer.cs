@@ -402,7 +402,7 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
                     b.HasIndex("QueueId", "Id")
                         .HasDatabaseName("IX_Lane_Open")
-                        .HasFilter("\"Open\" = 1");
+                        .HasFilter("\"Open\"");
 
                     b.HasIndex("QueueId", "Band", "PersonId", "BatchId")
                         .IsUnique();

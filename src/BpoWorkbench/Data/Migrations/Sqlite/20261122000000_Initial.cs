@@ -866,7 +866,7 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 name: "IX_Lane_Open",
                 table: "Lane",
                 columns: new[] { "QueueId", "Id" },
-                filter: "\"Open\" = 1");
+                filter: "\"Open\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Lane_QueueId_Band_PersonId_BatchId",
@@ -1067,6 +1067,7 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 column: "ItemId");
 
             migrationBuilder.CreateSearch();
+            migrationBuilder.CreateEveryoneViews();
         }
 
         /// <inheritdoc />

@@ -1,0 +1,49 @@
+using BpoWorkbench.Data;
+using BpoWorkbench.Data.Postgres;
+using BpoWorkbench.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace BpoWorkbench.Tests.Data.Postgres;
+
+/// <summary>What the ordinary role's statements do, as the planner tells it: row-level security may cost an index.</summary>
+[Trait("Database", "Postgres")]
+public sealed class PlanTests
+{
+    [PostgresFact]
+    public async Task The_heads_of_the_lanes_are_read_from_their_index_without_sorting()
+    {
+        await using var workbench = await Workbench.Start();
+        await Company.AsSystem(workbench, async db =>
+        {
+            long[] some = [1];
+            AssertInOrder(await Plan(db, ClaimStatements.Heads, ("@person", 1L), ("@clients", some), ("@skip", some)));
+            AssertInOrder(await Plan(db, ClaimStatements.Hold, ("@lane", 1L), ("@skip", some)));
+        });
+
+        static void AssertInOrder(List<string> plan)
+        {
+            Assert.Contains(plan, step => step.Contains("Index Scan using \"IX_WorkItem_Heads\"", StringComparison.Ordinal));
+            Assert.DoesNotContain(plan, step => step.Contains("Sort", StringComparison.Ordinal) || step.Contains("Seq Scan on \"WorkItem\"", StringComparison.Ordinal));
+        }
+    }
+
+    // An empty table is best read whole, but it is the full one that counts.
+    private static async Task<List<string>> Plan(WorkbenchDb db, string statement, params (string Name, object Value)[] parameters)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await using (var whole = db.Command("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off"))
+        {
+            await whole.ExecuteNonQueryAsync();
+        }
+
+        await using var command = db.Command("EXPLAIN " + statement, parameters);
+        List<string> plan = [];
+        await using var rows = await command.ExecuteReaderAsync();
+        while (await rows.ReadAsync())
+        {
+            plan.Add(rows.GetString(0));
+        }
+
+        return plan;
+    }
+}
