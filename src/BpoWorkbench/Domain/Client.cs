@@ -31,6 +31,9 @@ public sealed class Client
     /// <summary>IANA zone in which the client's figures and days are counted.</summary>
     public string TimeZone { get; set; } = "Europe/Madrid";
 
+    /// <summary>The share of its agents' assignments that it has contracted, in per cent; null where none was agreed.</summary>
+    public int? Share { get; set; }
+
     public string? EmailSignature { get; set; }
 
     /// <summary>Where a telephone number leads when it is pressed; <c>{number}</c> stands for it in E.164.</summary>

@@ -14,6 +14,15 @@ public sealed record AssignReason(string Code, int UsedPercent = 0)
     /// <summary>The agent promised to call back.</summary>
     public const string Promised = "assign.promised";
 
+    /// <summary>Its client would have fallen below its least part of the work.</summary>
+    public const string LeastPart = "assign.least-part";
+
+    /// <summary>Clients with more urgent work had more than their part lately.</summary>
+    public const string FairPart = "assign.fair-part";
+
+    /// <summary>Another client's work is more urgent, but not by enough to leave this one.</summary>
+    public const string ClientInHand = "assign.client-in-hand";
+
     /// <summary>The agent took it by hand.</summary>
     public const string ByHand = "assign.by-hand";
 
@@ -23,8 +32,8 @@ public sealed record AssignReason(string Code, int UsedPercent = 0)
 }
 
 /// <summary>
-/// Which of the lanes' heads comes next: the one that has used the largest share of its service time, so that a short promise
-/// nearly broken goes before a long one barely begun; a band raises or lowers that share.
+/// How much a lane's head needs someone: by the share of its service time that is used, so that a short promise nearly broken goes before
+/// a long one barely begun; a band raises or lowers that share.
 /// </summary>
 public static class Urgency
 {
@@ -34,11 +43,6 @@ public static class Urgency
     public static double UsedShare(DateTime received, DateTime due, DateTime now) =>
         due <= received ? 1 + (now - due).TotalHours : (now - received) / (due - received);
 
-    /// <summary>What heads are compared by: the largest goes first. What was promised by the agent goes before all.</summary>
-    public static double Score(DateTime received, DateTime due, Band band, bool promised, DateTime now) =>
-        UsedShare(received, due, now) + Raise[band] + (promised ? 1_000_000 : 0);
-
-    public static AssignReason Reason(DateTime received, DateTime due, Band band, bool promised, DateTime now) => new(
-        promised ? AssignReason.Promised : band < Band.Normal ? AssignReason.Raised : AssignReason.UsedShare,
-        (int)Math.Round(Math.Min(UsedShare(received, due, now), 99) * 100));
+    /// <summary>In service times. What is overdue already grows no further than to twice what it was when due: it must not starve what can still be kept.</summary>
+    public static double Of(double usedShare, Band band) => (usedShare <= 1 ? usedShare : 2 - 1 / usedShare) + Raise[band];
 }

@@ -18,6 +18,8 @@ public sealed partial class ClientForm
 
     public string TimeZone { get; set; } = "Europe/Madrid";
 
+    public int? Share { get; set; }
+
     public string EmailSignature { get; set; } = "";
 
     public string DialUrl { get; set; } = $"tel:{DialTemplate.Number}";
@@ -32,6 +34,7 @@ public sealed partial class ClientForm
         TaxNumber = client.TaxNumber ?? "",
         Language = client.Language,
         TimeZone = client.TimeZone,
+        Share = client.Share,
         EmailSignature = client.EmailSignature ?? "",
         DialUrl = client.DialUrl,
         Active = client.Active,
@@ -47,6 +50,7 @@ public sealed partial class ClientForm
         Check(nameof(TaxNumber), TaxNumber.Trim().Length == 0 || TaxNumberOf(TaxNumber) is not null, "client.tax-number");
         Check(nameof(Language), Languages.Codes.Contains(Language), "client.language");
         Check(nameof(TimeZone), TimeZone.Contains('/', StringComparison.Ordinal) && TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _), "client.time-zone");
+        Check(nameof(Share), Share is null or (>= 0 and <= 100), "client.share");
         Check(nameof(DialUrl), DialTemplate.Allows(DialUrl), "client.dial-url");
         return faults;
 
@@ -67,6 +71,7 @@ public sealed partial class ClientForm
         client.TaxNumber = TaxNumber.Trim().Length == 0 ? null : TaxNumberOf(TaxNumber);
         client.Language = Language;
         client.TimeZone = TimeZone;
+        client.Share = Share;
         client.EmailSignature = EmailSignature.Trim().Length == 0 ? null : EmailSignature.Trim();
         client.DialUrl = DialUrl.Trim();
         client.Active = Active;

@@ -36,6 +36,12 @@ public sealed class SaveClient(IDbContextFactory<WorkbenchDb> dbs, ClientScope s
                 throw new Refusal("client.code-taken", code) { Field = nameof(ClientForm.Code) };
             }
 
+            var others = await db.Clients.IgnoreQueryFilters([Wall.FilterName]).Where(c => c.Active && c.Id != client.Id).SumAsync(c => c.Share ?? 0);
+            if (client.Active && client.Share > 100 - others)
+            {
+                throw new Refusal("client.shares", 100 - others);
+            }
+
             await db.SaveChangesAsync();
         });
         await circuits.ClientsChanged();

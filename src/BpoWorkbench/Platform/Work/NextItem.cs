@@ -1,5 +1,6 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Sharing;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BpoWorkbench.Platform.Work;
 
 /// <summary>Gives the signed-in agent the item that needs them most; no two agents ever get the same one.</summary>
-public sealed class NextItem(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, TimeProvider time)
+public sealed class NextItem(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, SharingOut sharing, IConfiguration settings, TimeProvider time)
 {
     /// <summary>What an agent gave back is not offered to them again before this, unless nothing else is left.</summary>
     private static readonly TimeSpan GivenBack = TimeSpan.FromHours(4);
@@ -21,28 +22,64 @@ public sealed class NextItem(IDbContextFactory<WorkbenchDb> dbs, ClientScope sco
         var now = time.Now();
         var since = now - GivenBack;
         var skip = await db.WorkEvents.Where(e => e.PersonId == person && e.Kind == WorkEventKind.Returned && e.At > since).Select(e => e.ItemId).Distinct().ToListAsync();
+        var served = await db.Clients.Where(c => clients.Contains(c.Id)).Select(c => new { c.Id, c.Share }).ToListAsync();
+        var parts = Part.Of(served.ConvertAll(c => (c.Id, c.Share)));
         long? taken = null;
         await db.Write(async () =>
         {
-            taken = await Take(db, person, clients, skip, now) ?? (skip.Count > 0 ? await Take(db, person, clients, [], now) : null);
+            taken = await Take(db, person, skip, parts, now) ?? (skip.Count > 0 ? await Take(db, person, [], parts, now) : null);
         });
         return taken;
     }
 
-    private static async Task<long?> Take(WorkbenchDb db, long person, long[] clients, List<long> skip, DateTime now)
+    private async Task<long?> Take(WorkbenchDb db, long person, List<long> skip, Dictionary<long, Part> parts, DateTime now)
     {
-        var heads = await db.Engine.LaneHeads(db, person, clients, skip);
-        foreach (var head in heads.OrderByDescending(h => Urgency.Score(h.Received, h.Due, h.Band, h.Promised, now)).ThenBy(h => h.ItemId))
+        var heads = await db.Engine.LaneHeads(db, person, [.. parts.Keys], skip);
+        var margin = settings.GetValue("Sharing:ClientInHandMargin", 0.25);
+        while (sharing.Choose(person, heads.ConvertAll(h => new Offer(h.ItemId, h.ClientId, Urgency.Of(Used(h, now), h.Band), h.Promised)), parts, margin) is { } choice)
         {
-            // Where all of its lane went to others meanwhile, the next best lane is.
-            if (await db.Engine.Hold(db, head, skip) is { } held
-                && await db.Engine.Take(db, held, person, Urgency.Reason(held.Received, held.Due, held.Band, held.Promised, now).ToJson(), now))
+            var head = heads.Find(h => h.ItemId == choice.Offer.ItemId)!;
+            if (await TakeFrom(db, head, choice, person, skip, now) is { } taken)
             {
-                db.Touched(held.ClientId);
-                return held.ItemId;
+                return taken;
             }
+
+            // All of its lane went to others meanwhile.
+            heads.Remove(head);
         }
 
         return null;
     }
+
+    private async Task<long?> TakeFrom(WorkbenchDb db, LaneHead head, Assignment choice, long person, List<long> skip, DateTime now)
+    {
+        var taken = false;
+        try
+        {
+            var held = await db.Engine.Hold(db, head, skip);
+            taken = held is not null && await db.Engine.Take(db, held, person, Reason(choice, held, now).ToJson(), now);
+            db.Touched(head.ClientId);
+            return taken ? held!.ItemId : null;
+        }
+        finally
+        {
+            if (!taken)
+            {
+                sharing.TakeBack(choice);
+            }
+        }
+    }
+
+    private static AssignReason Reason(Assignment assignment, LaneHead head, DateTime now) => new(
+        assignment.Decided switch
+        {
+            Decided.ByPromise => AssignReason.Promised,
+            Decided.ByLeastPart => AssignReason.LeastPart,
+            Decided.ByFairPart => AssignReason.FairPart,
+            Decided.ByClientInHand => AssignReason.ClientInHand,
+            _ => head.Band < Band.Normal ? AssignReason.Raised : AssignReason.UsedShare,
+        },
+        (int)Math.Round(Math.Min(Used(head, now), 99) * 100));
+
+    private static double Used(LaneHead head, DateTime now) => Urgency.UsedShare(head.Received, head.Due, now);
 }

@@ -1,3 +1,4 @@
+using BpoWorkbench.Domain.Sharing;
 using BpoWorkbench.Platform.Kinds;
 using BpoWorkbench.Shell;
 
@@ -26,6 +27,8 @@ public static class WorkFeature
         services.AddSingleton<MarkBreaches>();
         services.AddSingleton<EndCampaigns>();
         services.AddSingleton<CancelWhatIsLeft>();
+        services.AddSingleton<SharingOut>();
+        services.AddHostedService<RecallAssignments>();
         services.AddHostedService<CloseDesks>();
     }
 }

@@ -65,6 +65,7 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     TaxNumber = table.Column<string>(type: "text", nullable: true),
                     Language = table.Column<string>(type: "text", nullable: false),
                     TimeZone = table.Column<string>(type: "text", nullable: false),
+                    Share = table.Column<int>(type: "integer", nullable: true),
                     EmailSignature = table.Column<string>(type: "text", nullable: true),
                     DialUrl = table.Column<string>(type: "text", nullable: false),
                     Active = table.Column<bool>(type: "boolean", nullable: false),

@@ -100,6 +100,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int?>("Share")
+                        .HasColumnType("integer");
+
                     b.Property<string>("TaxNumber")
                         .HasColumnType("text");
 

@@ -92,6 +92,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Share")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("TaxNumber")
                         .HasColumnType("TEXT");
 

@@ -62,6 +62,7 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     TaxNumber = table.Column<string>(type: "TEXT", nullable: true),
                     Language = table.Column<string>(type: "TEXT", nullable: false),
                     TimeZone = table.Column<string>(type: "TEXT", nullable: false),
+                    Share = table.Column<int>(type: "INTEGER", nullable: true),
                     EmailSignature = table.Column<string>(type: "TEXT", nullable: true),
                     DialUrl = table.Column<string>(type: "TEXT", nullable: false),
                     Active = table.Column<bool>(type: "INTEGER", nullable: false),
