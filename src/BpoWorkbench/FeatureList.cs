@@ -1,5 +1,6 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Features.Account;
+using BpoWorkbench.Features.Calendars;
 using BpoWorkbench.Features.Campaigns;
 using BpoWorkbench.Features.Clients;
 using BpoWorkbench.Features.Demonstration;
@@ -51,6 +52,7 @@ internal static class FeatureList
         builder.AddSettings();
         builder.AddClients();
         builder.AddQueues();
+        builder.AddCalendars();
         builder.AddCampaigns();
         builder.AddItems();
         builder.AddDesk();
@@ -67,6 +69,7 @@ internal static class FeatureList
         app.MapFiles();
         app.MapHealth();
         app.MapItems();
+        app.MapCalendars();
         app.MapCampaigns();
         app.MapPortal();
         app.MapDemonstration();

@@ -27,6 +27,7 @@ public sealed class WallRoutesTests(TwoCompanies companies) : IClassFixture<TwoC
         ["POST /account/sign-out"] = "the caller's own session",
         ["GET,HEAD /{**path:file}"] = "files that come with the product",
         ["POST /people/import"] = "keeps what was sent for whoever sent it, and for the house alone",
+        ["POST /calendars/days"] = "reads back to the caller what they sent, and keeps nothing",
         ["GET /people/template"] = "an empty sheet, the same for all",
         ["* /health"] = "parts of the house, no data",
         ["POST /about/look/upload"] = "Development only; says the size of what was sent and keeps nothing",

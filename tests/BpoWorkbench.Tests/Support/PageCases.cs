@@ -15,6 +15,9 @@ internal static class PageCases
     public static readonly Dictionary<string, PageCase> Owned = new(StringComparer.Ordinal)
     {
         ["/account"] = new(Role.Agent, _ => ["/account"]),
+        ["/calendars"] = new(Role.Supervisor, c => ["/calendars", $"/calendars?client={c.Id}"]),
+        ["/calendars/new"] = new(Role.Supervisor, c => [$"/calendars/new?client={c.Id}"]),
+        ["/calendars/{Id:long}"] = new(Role.Supervisor, c => [$"/calendars/{c.Calendar.Id}"]),
         ["/campaigns"] = new(Role.Supervisor, c => ["/campaigns", $"/campaigns?client={c.Id}"]),
         ["/campaigns/new"] = new(Role.Supervisor, c => [$"/campaigns/new?draft={c.Uploaded.Id}"]),
         ["/clients"] = new(Role.Administrator, c => ["/clients", $"/clients?q={c.Marker[..4]}"]),

@@ -34,6 +34,8 @@ internal sealed class WalledCompany
 
     public Queue Queue { get; private set; } = null!;
 
+    public BusinessCalendar Calendar { get; private set; } = null!;
+
     /// <summary>In the hands of the agent.</summary>
     public WorkItem Held { get; private set; } = null!;
 
@@ -105,9 +107,9 @@ internal sealed class WalledCompany
                 Script = $"Diga {Marker}",
                 Fields = [new("dato", $"Dato {Marker}", FieldType.Text, false, [], CustomerPart.None, false)],
             };
-            var calendar = new BusinessCalendar(Id, $"Horario {Marker}", "Europe/Madrid", ["9-14", "9-14", "9-14", "9-14", "9-14", "", ""]);
-            calendar.Define(calendar.Name, calendar.Zone, calendar.Week, [(new DateOnly(2026, 1, 1).AddDays((int)Id), $"Fiesta {Marker}", "")]);
-            db.Calendars.Add(calendar);
+            Calendar = new BusinessCalendar(Id, $"Horario {Marker}", "Europe/Madrid", ["9-14", "9-14", "9-14", "9-14", "9-14", "", ""]);
+            Calendar.Define(Calendar.Name, Calendar.Zone, Calendar.Week, [(new DateOnly(2026, 1, 1).AddDays((int)Id), $"Fiesta {Marker}", "")]);
+            db.Calendars.Add(Calendar);
             Queue.Policies.Add(new ServicePolicy(Queue, DateTime.UnixEpoch, TimeSpan.FromHours(4)));
             Queue.Dispositions.Add(new Disposition(Queue, "OK", $"Resuelto {Marker}", DispositionEffect.Finish, CountsAs.Success) { Group = Marker });
             Queue.Members.AddRange([QueueMember.Team(Queue, team.Id), QueueMember.Person(Queue, Agent.Id)]);

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace BpoWorkbench.Features.Clients;
+namespace BpoWorkbench.Shared;
 
 /// <summary>IANA time zones, Spain's first.</summary>
 public static class Zones
