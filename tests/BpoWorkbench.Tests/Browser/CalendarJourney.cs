@@ -29,10 +29,10 @@ public sealed class CalendarJourney(Chromium chromium) : BrowserTest(chromium)
 
         await page.Visit($"/calendars/new?client={iberluz.Id}");
         await page.GetByLabel("Nombre", new() { Exact = true }).FillAsync("Oficina de Valencia");
-        await page.GetByLabel("Lunes").FillAsync("9-14 y 16-19");
-        await page.GetByLabel("Martes").FocusAsync();
+        await page.GetByLabel("Lunes", new() { Exact = true }).FillAsync("9-14 y 16-19");
+        await page.GetByLabel("Martes", new() { Exact = true }).FocusAsync();
         await page.GetByText("no es un tramo horario").WaitForAsync();
-        await page.GetByLabel("Lunes").FillAsync("0-24");
+        await page.GetByLabel("Lunes", new() { Exact = true }).FillAsync("0-24");
         await page.GetByRole(AriaRole.Button, new() { Name = "El horario del lunes, hasta el viernes" }).ClickAsync();
         await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "locales.csv", MimeType = "text/csv", Buffer = "Fecha;Fiesta\n22/01/2027;San Vicente Mártir\n"u8.ToArray() });
         await page.GetByText("Días añadidos: 1").WaitForAsync();
@@ -41,7 +41,7 @@ public sealed class CalendarJourney(Chromium chromium) : BrowserTest(chromium)
         await page.Keyboard.PressAsync("Control+Enter");
         await page.GetByRole(AriaRole.Link, new() { Name = "Oficina de Valencia" }).ClickAsync();
         await page.GetByText("Calendario creado").WaitForAsync();
-        Assert.Equal("00:00-24:00", await page.GetByLabel("Viernes").InputValueAsync());
+        Assert.Equal("00:00-24:00", await page.GetByLabel("Viernes", new() { Exact = true }).InputValueAsync());
 
         await page.Visit($"/queues/{queue.Id}?tab=policy");
         await page.GetByLabel("Calendario").SelectOptionAsync(new SelectOptionValue { Label = "Oficina de Valencia" });
