@@ -17,15 +17,31 @@ public sealed class OpenCircuits(ILogger<OpenCircuits> log)
     /// <summary>How many pages a person has open.</summary>
     public int Of(long personId) => _circuits.Keys.Count(c => c.PersonId == personId);
 
+    /// <summary>Something was told at this node; the others hear of it from here.</summary>
+    public event EventHandler<CircuitNews>? ToldHere;
+
     /// <summary>The grants, the name or the sign-in of a person changed.</summary>
-    public Task PersonChanged(long personId) => Each(_circuits.Keys.Where(c => c.PersonId == personId), circuit => circuit.Reload());
+    public Task PersonChanged(long personId) => Tell(new(PersonId: personId));
 
     /// <summary>The set of clients changed, and with it what a grant for all of them means.</summary>
-    public Task ClientsChanged() => Each(_circuits.Keys, circuit => circuit.Reload());
+    public Task ClientsChanged() => Tell(new());
 
     /// <summary>A browser was signed out: every page it has open under that sign-in is left.</summary>
-    public Task SignedOut(ClaimsPrincipal principal) =>
-        Sitting.Of(principal) is { } sitting ? Each(_circuits.Keys.Where(c => c.Sitting == sitting), circuit => circuit.Leave()) : Task.CompletedTask;
+    public Task SignedOut(ClaimsPrincipal principal) => Sitting.Of(principal) is { } sitting ? Tell(new(Sitting: sitting)) : Task.CompletedTask;
+
+    /// <summary>Passes on to the pages of this node what was told at another.</summary>
+    public Task Hear(CircuitNews news) => news switch
+    {
+        { Sitting: { } sitting } => Each(_circuits.Keys.Where(c => c.Sitting == sitting), circuit => circuit.Leave()),
+        { PersonId: { } person } => Each(_circuits.Keys.Where(c => c.PersonId == person), circuit => circuit.Reload()),
+        _ => Each(_circuits.Keys, circuit => circuit.Reload()),
+    };
+
+    private Task Tell(CircuitNews news)
+    {
+        ToldHere?.Invoke(this, news);
+        return Hear(news);
+    }
 
     private async Task Each(IEnumerable<PersonCircuit> circuits, Func<PersonCircuit, Task> tell)
     {
@@ -42,6 +58,9 @@ public sealed class OpenCircuits(ILogger<OpenCircuits> log)
         }
     }
 }
+
+/// <summary>What open pages must hear: that a person changed, that a browser was signed out, or, with neither, that the set of clients did.</summary>
+public sealed record CircuitNews(long? PersonId = null, string? Sitting = null);
 
 /// <summary>Fills the scope of a page when it opens, and again when told.</summary>
 public sealed class PersonCircuit(OpenCircuits open, SignedIn signedIn, AuthenticationStateProvider authentication) : CircuitHandler

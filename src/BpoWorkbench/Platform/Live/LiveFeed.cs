@@ -20,14 +20,26 @@ public sealed class LiveFeed(TimeProvider time, ILogger<LiveFeed> log)
         return subscription;
     }
 
+    /// <summary>Something moved at this node; the others are told from here.</summary>
+    public event EventHandler<long>? ChangedHere;
+
     public void Changed(long clientId)
     {
-        foreach (var subscription in _subscriptions.Keys)
+        ChangedElsewhere(clientId);
+        ChangedHere?.Invoke(this, clientId);
+    }
+
+    /// <summary>Something moved at another node.</summary>
+    public void ChangedElsewhere(long clientId) => Signal(_subscriptions.Keys.Where(s => s.Clients.Contains(clientId)));
+
+    /// <summary>Nobody knows what moved meanwhile: the other nodes could not be heard.</summary>
+    public void MissedSome() => Signal(_subscriptions.Keys);
+
+    private static void Signal(IEnumerable<Subscription> subscriptions)
+    {
+        foreach (var subscription in subscriptions)
         {
-            if (subscription.Clients.Contains(clientId))
-            {
-                subscription.Signal();
-            }
+            subscription.Signal();
         }
     }
 

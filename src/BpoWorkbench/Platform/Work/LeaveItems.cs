@@ -30,26 +30,3 @@ public sealed class LeaveItems(IDbContextFactory<WorkbenchDb> dbs, ClientScope s
         });
     }
 }
-
-/// <summary>After a stop of the server nobody is at a desk: what was on screen counts until its owner was last seen.</summary>
-public sealed class CloseDesks(ScopedWork scoped) : IHostedService
-{
-    public Task StartAsync(CancellationToken cancellationToken) => scoped.AsSystem(async services =>
-    {
-        await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync(cancellationToken);
-        var present = await db.Presences.Where(p => p.Online).ToDictionaryAsync(p => p.PersonId, cancellationToken);
-        foreach (var item in await db.WorkItems.Where(i => i.State == WorkState.Claimed && i.ActiveSince != null).ToListAsync(cancellationToken))
-        {
-            item.Leave(present.TryGetValue(item.OwnerId ?? 0, out var owner) ? owner.LastSeen : item.ActiveSince!.Value);
-        }
-
-        foreach (var presence in present.Values)
-        {
-            presence.Seen(false, presence.LastSeen);
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-    });
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-}

@@ -29,6 +29,7 @@ public static class WorkFeature
         services.AddSingleton<CancelWhatIsLeft>();
         services.AddSingleton<SharingOut>();
         services.AddHostedService<RecallAssignments>();
-        services.AddHostedService<CloseDesks>();
+        services.AddSingleton<CloseDesks>();
+        services.AddHostedService(s => s.GetRequiredService<CloseDesks>());
     }
 }

@@ -1,0 +1,169 @@
+using System.Diagnostics;
+using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Features.People;
+using BpoWorkbench.Platform.Figures;
+using BpoWorkbench.Platform.Live;
+using BpoWorkbench.Platform.Work;
+using BpoWorkbench.Tenancy;
+using BpoWorkbench.Tests.Support;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BpoWorkbench.Tests.Data.Postgres;
+
+/// <summary>Two nodes on one database and one data folder.</summary>
+[Trait("Database", "Postgres")]
+public sealed class NodesTests : IAsyncLifetime
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("bpo-nodes-").FullName;
+    private Workbench _first = null!;
+    private Workbench _second = null!;
+    private Company _iberluz = null!;
+
+    public async Task InitializeAsync()
+    {
+        _first = await Workbench.Start(new() { DataDirectory = _directory });
+        _second = await Workbench.Start(new() { DataDirectory = _directory });
+        _iberluz = await Company.Add(_first, "Iberluz", "IBER");
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _second.DisposeAsync();
+        await _first.DisposeAsync();
+        await PostgresServer.Drop(_directory);
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    [PostgresFact]
+    public async Task Agents_of_two_nodes_never_get_the_same_item()
+    {
+        var queue = await _iberluz.Queue("Bajas");
+        await Receive(queue, 240);
+        var agents = await Agents(queue, 12);
+
+        var taken = await Task.WhenAll(Enumerable.Range(0, 200).Select(n => Next(n % 2 == 0 ? _first : _second, agents[n % agents.Count])));
+
+        Assert.DoesNotContain(null, taken);
+        Assert.Equal(200, taken.Distinct().Count());
+        await AssertFiguresAreTrue(_second);
+    }
+
+    [PostgresFact]
+    public async Task The_last_item_goes_to_one_of_all_who_ask_at_once()
+    {
+        var queue = await _iberluz.Queue("Bajas");
+        var agents = await Agents(queue, 10);
+        await Receive(queue, 3);
+
+        var taken = await Task.WhenAll(agents.Select((agent, n) => Next(n % 2 == 0 ? _first : _second, agent)));
+
+        Assert.Equal(3, taken.OfType<long>().Distinct().Count());
+        Assert.Equal(7, taken.Count(t => t is null));
+    }
+
+    [PostgresFact]
+    public async Task What_happens_at_one_node_moves_the_figures_on_the_other_within_a_second()
+    {
+        var queue = await _iberluz.Queue("Bajas");
+        var moved = new TaskCompletionSource();
+        using var page = _second.Services.GetRequiredService<LiveFeed>().Subscribe([_iberluz.Id], () => Task.FromResult(moved.TrySetResult()));
+
+        await Receive(queue, 1);
+
+        await moved.Task.WaitAsync(TimeSpan.FromSeconds(1));
+    }
+
+    [PostgresFact]
+    public async Task A_grant_taken_away_at_one_node_is_gone_from_a_page_on_the_other()
+    {
+        var admin = await Company.Person(_first, "Marta", "marta@centro.es", (null, Role.Administrator));
+        var agent = await Company.Person(_first, "Nuria", "nuria@centro.es", (_iberluz.Id, Role.Agent));
+        await using var page = _second.Services.CreateAsyncScope();
+        var principal = await page.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Person>>().CreateAsync(agent);
+        ((IHostEnvironmentAuthenticationStateProvider)page.ServiceProvider.GetRequiredService<AuthenticationStateProvider>())
+            .SetAuthenticationState(Task.FromResult(new AuthenticationState(principal)));
+        await page.ServiceProvider.GetRequiredService<PersonCircuit>().OnCircuitOpenedAsync(null!, default);
+        var scope = page.ServiceProvider.GetRequiredService<ClientScope>();
+        Assert.True(scope.Allows(Permissions.Work, _iberluz.Id));
+
+        await Company.As(_first, admin.Id, services => services.GetRequiredService<SetGrant>().Run(agent.Id, _iberluz.Id, Role.Agent, false));
+
+        await Soon(() => Task.FromResult(!scope.Allows(Permissions.Work, _iberluz.Id)), TimeSpan.FromSeconds(1));
+    }
+
+    [PostgresFact]
+    public async Task When_one_node_is_killed_the_other_goes_on_and_nothing_is_lost()
+    {
+        var queue = await _iberluz.Queue("Bajas");
+        await Receive(queue, 60);
+        var agents = await Agents(queue, 4);
+        await using var doomed = await OtherProcess.Start("Development", [$"--Data:Directory={_directory}", .. await PostgresServer.Arguments(_directory)]);
+
+        // The killed one plays its demonstration meanwhile, and runs its share of the jobs.
+        var taken = new List<long?>();
+        for (var n = 0; n < 40; n++)
+        {
+            taken.Add(await Next(_first, agents[n % agents.Count]));
+            if (n == 20)
+            {
+                await doomed.Kill();
+            }
+        }
+
+        Assert.Equal(40, taken.OfType<long>().Distinct().Count());
+        await _iberluz.Complete((await Receive(queue, 1))[0], "NONE", agents[0], DateTime.UnixEpoch.AddYears(50));
+        // What waits for a time is woken by a job: whoever ran it before, somebody does now.
+        await Soon(async () =>
+        {
+            var waiting = true;
+            await Company.AsSystem(_second, async db => waiting = await db.WorkItems.AnyAsync(i => i.QueueId == queue.Id && i.State == WorkState.Waiting));
+            return !waiting;
+        }, TimeSpan.FromMinutes(1));
+        await AssertFiguresAreTrue(_first);
+    }
+
+    private int _received;
+
+    private Task<List<long>> Receive(Queue queue, int count) =>
+        _iberluz.Receive(queue, DateTime.UnixEpoch.AddYears(50), Enumerable.Range(0, count).Select(n => ($"K{_received++}", $"Row {n}", new Dictionary<string, string>())));
+
+    private async Task<List<long>> Agents(Queue queue, int count)
+    {
+        List<long> agents = [];
+        for (var n = 0; n < count; n++)
+        {
+            agents.Add((await Company.Person(_first, $"Agent {n}", $"agent{n}@centro.es", (_iberluz.Id, Role.Agent))).Id);
+        }
+
+        await Company.AsSystem(_first, async db =>
+        {
+            var known = await db.Queues.SingleAsync(q => q.Id == queue.Id);
+            db.AddRange(agents.Select(agent => QueueMember.Person(known, agent)));
+            await db.SaveChangesAsync();
+        });
+        return agents;
+    }
+
+    private static async Task<long?> Next(Workbench node, long agent)
+    {
+        long? taken = null;
+        await Company.As(node, agent, async services => taken = await services.GetRequiredService<NextItem>().Run());
+        return taken;
+    }
+
+    private static Task AssertFiguresAreTrue(Workbench node) => node.Services.GetRequiredService<ScopedWork>().AsSystem(async services =>
+        Assert.Empty((await services.GetRequiredService<VerifyFigures>().Run()).Differences));
+
+    private static async Task Soon(Func<Task<bool>> happened, TimeSpan within)
+    {
+        for (var patience = Stopwatch.StartNew(); !await happened(); await Task.Delay(20))
+        {
+            Assert.True(patience.Elapsed < within, "It did not happen in time.");
+        }
+    }
+}
