@@ -15,7 +15,7 @@ internal sealed class OtherProcess : IAsyncDisposable
     public static async Task<OtherProcess> Start(string environment, params IEnumerable<string> arguments)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "BpoWorkbench.dll"), $"--environment={environment}", $"--urls={address}" }.Concat(arguments))
         {
             start.ArgumentList.Add(argument);
