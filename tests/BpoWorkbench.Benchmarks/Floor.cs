@@ -1,22 +1,29 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Fields;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Tenancy;
+using BpoWorkbench.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Quartz;
 
 namespace BpoWorkbench.Benchmarks;
 
-/// <summary>The real application on a data folder of its own, with one client company and one agent.</summary>
+/// <summary>The real application on a data folder of its own, with one client company and one agent to begin with.</summary>
 internal sealed class Floor : IAsyncDisposable
 {
+    private const int Slice = 5_000;
+
     private readonly WebApplication _app;
     private readonly string _directory;
+    private readonly Database _database;
 
-    private Floor(WebApplication app, string directory) => (_app, _directory) = (app, directory);
+    private Floor(WebApplication app, string directory, Database database) => (_app, _directory, _database) = (app, directory, database);
 
     public IServiceProvider Services => _app.Services;
 
@@ -26,41 +33,104 @@ internal sealed class Floor : IAsyncDisposable
 
     public DateTime Now => Services.GetRequiredService<TimeProvider>().Now();
 
-    public static async Task<Floor> Start()
+    /// <param name="clock">A clock of one's own, on which no job runs by itself.</param>
+    public static async Task<Floor> Start(Database database = Database.Sqlite, TimeProvider? clock = null)
     {
         var directory = Directory.CreateTempSubdirectory("bpo-benchmark-").FullName;
-        var app = Program.Build([$"--Data:Directory={directory}", "--urls=http://127.0.0.1:0", "--environment=Production"], builder => builder.Logging.ClearProviders());
-        await app.StartAsync();
-        var floor = new Floor(app, directory);
-        await floor.AsSystem(async db =>
+        var server = database == Database.Postgres ? await PostgresServer.Arguments(directory) : [];
+        var app = Program.Build([$"--Data:Directory={directory}", "--urls=http://127.0.0.1:0", "--environment=Production", .. server], builder =>
         {
-            var client = new Client("Iberluz", "IBL");
-            var agent = new Person { Name = "Eva", UserName = "eva@example.com", Email = "eva@example.com" };
-            db.AddRange(client, agent);
-            await db.SaveChangesAsync();
-            db.Grants.Add(new Grant(agent.Id, client.Id, Role.Agent));
-            await db.SaveChangesAsync();
-            (floor.Client, floor.Agent) = (client.Id, agent.Id);
+            builder.Logging.ClearProviders();
+            if (clock is not null)
+            {
+                builder.Services.Replace(ServiceDescriptor.Singleton(clock));
+                builder.Services.Configure<QuartzHostedServiceOptions>(jobs => jobs.AutoStart = false);
+            }
         });
+        await app.StartAsync();
+        var floor = new Floor(app, directory, database);
+        floor.Client = await floor.NewClient("Iberluz", "IBL");
+        floor.Agent = await floor.NewAgent("Eva", floor.Client);
         return floor;
     }
 
-    /// <summary>A queue that the agent works, with so many ready items.</summary>
-    public async Task<Queue> Queue(string name, IReadOnlyList<Domain.Fields.FieldDefinition> fields, int ready)
+    public async Task<long> NewClient(string name, string code)
     {
-        var queue = new Queue(Client, "task", name) { Fields = fields };
-        queue.Policies.Add(new ServicePolicy(queue, DateTime.UnixEpoch, TimeSpan.FromHours(8)));
-        queue.Members.Add(QueueMember.Person(queue, Agent));
-        await AsClient(async db =>
+        var client = new Client(name, code);
+        await AsSystem(async db =>
+        {
+            db.Add(client);
+            await db.SaveChangesAsync();
+        });
+        return client.Id;
+    }
+
+    public async Task<long> NewAgent(string name, params long[] clients)
+    {
+        var agent = new Person { Name = name, UserName = $"{name}@example.com", Email = $"{name}@example.com" };
+        await AsSystem(async db =>
+        {
+            db.Add(agent);
+            await db.SaveChangesAsync();
+            db.Grants.AddRange(clients.Select(c => new Grant(agent.Id, c, Role.Agent)));
+            await db.SaveChangesAsync();
+        });
+        return agent.Id;
+    }
+
+    /// <summary>A queue of the first client that the first agent works, with so many ready items.</summary>
+    public async Task<Queue> Queue(string name, IReadOnlyList<FieldDefinition> fields, int ready)
+    {
+        var queue = await NewQueue(Client, name, fields, TimeSpan.FromHours(8), Agent);
+        await Fill(queue, ready, Now);
+        return queue;
+    }
+
+    public async Task<Queue> NewQueue(long client, string name, IReadOnlyList<FieldDefinition> fields, TimeSpan target, params long[] agents)
+    {
+        var queue = new Queue(client, "task", name) { Fields = fields };
+        queue.Policies.Add(new ServicePolicy(queue, DateTime.UnixEpoch, target));
+        queue.Members.AddRange(agents.Select(agent => QueueMember.Person(queue, agent)));
+        await AsSystem(async db =>
         {
             db.Queues.Add(queue);
             await db.SaveChangesAsync();
-            Lane? lane = null;
-            await db.Write(async () => lane = await Lanes.For(db, Client, queue.Id, Band.Normal));
-            db.WorkItems.AddRange(Enumerable.Range(1, ready).Select(i => WorkItem.Receive(queue, lane!, Now, $"{name}-{i}", $"Persona {i}", [], null, null)));
-            await db.SaveChangesAsync();
         });
         return queue;
+    }
+
+    /// <summary>So many more ready items, all of which arrived at one moment.</summary>
+    public async Task Fill(Queue queue, int ready, DateTime received)
+    {
+        for (var done = 0; done < ready; done += Slice)
+        {
+            var count = Math.Min(Slice, ready - done);
+            await AsSystem(db => db.Write(async () =>
+            {
+                var lane = await Lanes.For(db, queue.ClientId, queue.Id, Band.Normal);
+                var items = Enumerable.Range(1, count).Select(i => WorkItem.Receive(queue, lane, received, null, $"Persona {i}", [], null, null)).ToList();
+                foreach (var (item, id) in items.Zip(await db.Engine.Ids<WorkItem>(db, count, default)))
+                {
+                    (item.Id, item.Events[0].ItemId) = (id, id);
+                }
+
+                await db.Insert(queue.ClientId, items, withKeys: true);
+                await db.Insert(queue.ClientId, items.ConvertAll(i => i.Events[0]), withKeys: false);
+            }));
+        }
+    }
+
+    /// <summary>A person at their desk, whose scope is known, as in an open page.</summary>
+    public async Task<Desk> Desk(long person)
+    {
+        var services = Services.CreateAsyncScope();
+        await Services.GetRequiredService<ScopedWork>().AsPerson(person, async signedIn =>
+        {
+            await using var db = await signedIn.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync();
+            var grants = await db.Grants.AsNoTracking().Where(g => g.PersonId == person).ToListAsync();
+            services.ServiceProvider.GetRequiredService<ClientScope>().Become(person, grants, []);
+        });
+        return new Desk(services);
     }
 
     public Task AsClient(Func<WorkbenchDb, Task> work) => Services.GetRequiredService<ScopedWork>().AsClient(Client, services => Run(services, work));
@@ -71,6 +141,11 @@ internal sealed class Floor : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+        if (_database == Database.Postgres)
+        {
+            await PostgresServer.Drop(_directory);
+        }
+
         Directory.Delete(_directory, recursive: true);
     }
 
@@ -79,4 +154,12 @@ internal sealed class Floor : IAsyncDisposable
         await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync();
         await work(db);
     }
+}
+
+/// <summary>Where one agent works.</summary>
+internal sealed class Desk(AsyncServiceScope services) : IAsyncDisposable
+{
+    public Task<long?> Next() => services.ServiceProvider.GetRequiredService<NextItem>().Run();
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
 }

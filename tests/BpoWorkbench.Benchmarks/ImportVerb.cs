@@ -118,21 +118,19 @@ internal static class ImportVerb
     private static async Task<List<double>> PressNext(Floor floor, CancellationToken stop)
     {
         var waits = new List<double>();
-        await floor.Services.GetRequiredService<ScopedWork>().AsPerson(floor.Agent, async services =>
+        await using var desk = await floor.Desk(floor.Agent);
+        while (!stop.IsCancellationRequested)
         {
-            var next = services.GetRequiredService<NextItem>();
-            while (!stop.IsCancellationRequested)
+            var clock = Stopwatch.StartNew();
+            if (await desk.Next() is null)
             {
-                var clock = Stopwatch.StartNew();
-                if (await next.Run() is null)
-                {
-                    throw new InvalidOperationException("The agent ran out of work.");
-                }
-
-                waits.Add(clock.Elapsed.TotalMilliseconds);
-                await Task.Delay(10, CancellationToken.None);
+                throw new InvalidOperationException("The agent ran out of work.");
             }
-        });
+
+            waits.Add(clock.Elapsed.TotalMilliseconds);
+            await Task.Delay(10, CancellationToken.None);
+        }
+
         waits.Sort();
         return waits;
     }

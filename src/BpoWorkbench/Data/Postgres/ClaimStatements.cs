@@ -34,7 +34,7 @@ internal static class ClaimStatements
         ORDER BY w."Due", w."Id" LIMIT 1 FOR UPDATE OF w SKIP LOCKED
         """;
 
-    private const string Take = """
+    internal const string Take = """
         WITH taken AS (
             UPDATE "WorkItem" SET "State" = 2, "OwnerId" = @person, "ClaimedAt" = @now, "AssignReason" = @reason, "Version" = "Version" + 1
             WHERE "Id" = @item AND "ClientId" = @client AND "State" = 1 RETURNING *),

@@ -24,7 +24,7 @@ internal static class ClaimStatements
             WHERE m."QueueId" = l."QueueId" AND (m."PersonId" = @person OR t."PersonId" = @person))
         """;
 
-    private const string Take = """
+    internal const string Take = """
         UPDATE "WorkItem" SET "State" = 2, "OwnerId" = @person, "ClaimedAt" = @now, "AssignReason" = @reason, "Version" = "Version" + 1
         WHERE "Id" = @item AND "ClientId" = @client AND "State" = 1;
         INSERT INTO "WorkEvent" ("ClientId", "QueueId", "ItemId", "Kind", "At", "PersonId", "From", "To", "Received", "Due", "Counts", "HandleMs", "Promise", "PromiseBefore")

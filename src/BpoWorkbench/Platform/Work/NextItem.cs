@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BpoWorkbench.Platform.Work;
 
 /// <summary>Gives the signed-in agent the item that needs them most; no two agents ever get the same one.</summary>
-public sealed class NextItem(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, SharingOut sharing, IConfiguration settings, TimeProvider time)
+public sealed class NextItem(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, SharingOut sharing, ClientShares shares, IConfiguration settings, TimeProvider time)
 {
     /// <summary>What an agent gave back is not offered to them again before this, unless nothing else is left.</summary>
     private static readonly TimeSpan GivenBack = TimeSpan.FromHours(4);
@@ -17,13 +17,13 @@ public sealed class NextItem(IDbContextFactory<WorkbenchDb> dbs, ClientScope sco
     public async Task<long?> Run()
     {
         var person = scope.RequirePerson();
-        var clients = scope.With(Permissions.Work);
+        var parts = await shares.Of(scope.With(Permissions.Work));
         await using var db = await dbs.CreateDbContextAsync();
+        // Once for all that follows.
+        await db.Database.OpenConnectionAsync();
         var now = time.Now();
         var since = now - GivenBack;
         var skip = await db.WorkEvents.Where(e => e.PersonId == person && e.Kind == WorkEventKind.Returned && e.At > since).Select(e => e.ItemId).Distinct().ToListAsync();
-        var served = await db.Clients.Where(c => clients.Contains(c.Id)).Select(c => new { c.Id, c.Share }).ToListAsync();
-        var parts = Part.Of(served.ConvertAll(c => (c.Id, c.Share)));
         long? taken = null;
         await db.Write(async () =>
         {

@@ -27,7 +27,7 @@ public static class WorkFeature
         services.AddSingleton<MarkBreaches>();
         services.AddSingleton<EndCampaigns>();
         services.AddSingleton<CancelWhatIsLeft>();
-        services.AddSingleton<SharingOut>();
+        services.AddSingleton<SharingOut>().AddSingleton<ClientShares>();
         services.AddHostedService<RecallAssignments>();
         services.AddSingleton<CloseDesks>();
         services.AddHostedService(s => s.GetRequiredService<CloseDesks>());

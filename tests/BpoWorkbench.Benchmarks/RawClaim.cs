@@ -1,0 +1,114 @@
+using System.Data.Common;
+using System.Globalization;
+using BpoWorkbench.Data;
+using BpoWorkbench.Data.Postgres;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace BpoWorkbench.Benchmarks;
+
+/// <summary>The raw twin of Next: the same statements on a connection of its own, without a model, a scope, a rule or a memory.</summary>
+internal abstract class RawClaim : IAsyncDisposable
+{
+    public static async Task<RawClaim> On(Floor floor)
+    {
+        RawClaim claim = floor.Services.GetService<NpgsqlDataSource>() is { } server
+            ? new OnPostgres(server, floor)
+            : new OnSqlite(floor);
+        await claim.Open();
+        return claim;
+    }
+
+    public abstract Task<long?> Next();
+
+    public abstract ValueTask DisposeAsync();
+
+    protected abstract Task Open();
+
+    private static DbCommand Command(DbConnection connection, DbTransaction? transaction, string text, params ReadOnlySpan<(string Name, object Value)> values)
+    {
+        var command = connection.CreateCommand();
+        (command.CommandText, command.Transaction) = (text, transaction);
+        foreach (var (name, value) in values)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    // The head of the lane that is due first: its id, queue and lane.
+    private static async Task<(long Item, long Queue, long Lane)> First(DbCommand heads)
+    {
+        await using var rows = await heads.ExecuteReaderAsync();
+        (long Item, long Queue, long Lane, long Due) first = (0, 0, 0, long.MaxValue);
+        while (await rows.ReadAsync())
+        {
+            if (rows.GetInt64(7) < first.Due)
+            {
+                first = (rows.GetInt64(0), rows.GetInt64(2), rows.GetInt64(3), rows.GetInt64(7));
+            }
+        }
+
+        return (first.Item, first.Queue, first.Lane);
+    }
+
+    private sealed class OnSqlite(Floor floor) : RawClaim
+    {
+        private readonly SqliteConnection _connection = new($"Data Source={floor.Services.GetRequiredService<DataDirectory>().Database}");
+
+        protected override async Task Open()
+        {
+            await _connection.OpenAsync();
+            await using var settings = Command(_connection, null, "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 30000;");
+            await settings.ExecuteNonQueryAsync();
+        }
+
+        public override async Task<long?> Next()
+        {
+            // Even a twin takes its turn: two writers at once are what this version of SQLite must not have.
+            using var turn = await floor.Services.GetRequiredService<WriteGate>().Enter();
+            await using var transaction = await _connection.BeginTransactionAsync();
+            await using var heads = Command(_connection, transaction, Data.Sqlite.ClaimStatements.Heads, ("@person", floor.Agent), ("@clients", $"[{floor.Client}]"), ("@skip", "[]"));
+            var (item, queue, _) = await First(heads);
+            await using var take = Command(_connection, transaction, Data.Sqlite.ClaimStatements.Take, ("@item", item), ("@client", floor.Client), ("@queue", queue),
+                ("@person", floor.Agent), ("@reason", "{}"), ("@now", UtcMilliseconds.Write(floor.Now)));
+            var taken = Convert.ToInt64(await take.ExecuteScalarAsync(), CultureInfo.InvariantCulture) > 0;
+            await transaction.CommitAsync();
+            return taken ? item : null;
+        }
+
+        public override ValueTask DisposeAsync() => _connection.DisposeAsync();
+    }
+
+    private sealed class OnPostgres(NpgsqlDataSource server, Floor floor) : RawClaim
+    {
+        private readonly NpgsqlConnection _connection = server.CreateConnection();
+
+        protected override async Task Open()
+        {
+            await _connection.OpenAsync();
+            await using var scope = Command(_connection, null, $"SET {RowSecurity.Setting} = '{floor.Client}'");
+            await scope.ExecuteNonQueryAsync();
+        }
+
+        public override async Task<long?> Next()
+        {
+            await using var transaction = await _connection.BeginTransactionAsync();
+            await using var heads = Command(_connection, transaction, ClaimStatements.Heads, ("@person", floor.Agent), ("@clients", new[] { floor.Client }), ("@skip", Array.Empty<long>()));
+            var (_, _, lane) = await First(heads);
+            await using var hold = Command(_connection, transaction, ClaimStatements.Hold, ("@lane", lane), ("@skip", Array.Empty<long>()));
+            var (item, _, _) = await First(hold);
+            await using var take = Command(_connection, transaction, ClaimStatements.Take, ("@item", item), ("@client", floor.Client),
+                ("@person", floor.Agent), ("@reason", "{}"), ("@now", UtcMilliseconds.Write(floor.Now)));
+            var taken = Convert.ToInt64(await take.ExecuteScalarAsync(), CultureInfo.InvariantCulture) > 0;
+            await transaction.CommitAsync();
+            return taken ? item : null;
+        }
+
+        public override ValueTask DisposeAsync() => _connection.DisposeAsync();
+    }
+}
