@@ -38,7 +38,7 @@ export function show(seconds) {
     const lost = Date.now() - last > silence;
     tv.toggleAttribute("data-lost", lost);
     if (Date.now() - last > giveUp && !asking) comeBack();
-    const at = new Date(last).toLocaleTimeString(document.documentElement.lang);
+    const at = new Date(last).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
     const says = lost ? heard.dataset.lost.replace("{0}", at) : `${heard.dataset.live} · ${at}`;
     if (heard.textContent !== says) heard.textContent = says;
     const still = paused || Date.now() < held;

@@ -20,9 +20,15 @@ internal sealed class PlayHistory(IDbContextFactory<WorkbenchDb> dbs, IEnumerabl
         {
             await using var db = await dbs.CreateDbContextAsync(stop);
             var queue = await db.Queues.Include(q => q.Policies).Include(q => q.Dispositions).Include(q => q.Members)
-                .SingleAsync(q => q.Client!.Code == wanted.Client && q.Name == wanted.Name, stop);
-            var team = queue.Members[0].TeamId;
-            var agents = await db.TeamMembers.Where(m => m.TeamId == team).Select(m => m.PersonId).Order().ToListAsync(stop);
+                .SingleOrDefaultAsync(q => q.Client!.Code == wanted.Client && q.Name == wanted.Name && q.State == QueueState.Open, stop);
+            var teams = queue?.Members.Select(m => m.TeamId).ToList() ?? [];
+            var agents = await db.TeamMembers.Where(m => teams.Contains(m.TeamId)).Select(m => m.PersonId).Order().ToListAsync(stop);
+            if (queue is null || agents.Count == 0)
+            {
+                // Whoever tries the product closes queues and takes teams from them.
+                continue;
+            }
+
             var customers = await db.Customers.Where(c => c.ClientId == queue.ClientId).ToDictionaryAsync(c => c.Key ?? "", stop);
             await db.Write(async () =>
             {

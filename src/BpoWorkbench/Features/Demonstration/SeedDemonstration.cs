@@ -89,7 +89,8 @@ internal sealed class SeedDemonstration(ScopedWork scoped, IEnumerable<Demonstra
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync();
         var clients = await db.Clients.ToDictionaryAsync(c => c.Code);
-        var teams = await db.Teams.ToDictionaryAsync(t => t.Name, t => t.Id);
+        // By who leads it: whoever tries the product gives teams other names.
+        var teams = await db.Teams.Where(t => t.Supervisor != null).Select(t => new { t.Supervisor!.Email, t.Id }).ToListAsync();
         foreach (var wanted in queues.Where(q => clients.ContainsKey(q.Client)))
         {
             var client = clients[wanted.Client];
@@ -102,7 +103,8 @@ internal sealed class SeedDemonstration(ScopedWork scoped, IEnumerable<Demonstra
             queue.DefineFields(wanted.Fields, hasWork: false);
             queue.ChangePolicy(now - Past - TimeSpan.FromDays(1), new PolicyTerms(wanted.Target, 75), now - Past - TimeSpan.FromDays(1));
             DispositionTemplate.All.Single(t => t.Code == wanted.Template).Apply(queue, client.Language);
-            queue.Members.Add(QueueMember.Team(queue, teams[Cast.Actors.First(a => a.Role == Role.Supervisor && a.Clients.Contains(wanted.Client)).Team]));
+            var lead = Cast.Actors.First(a => a.Role == Role.Supervisor && a.Clients.Contains(wanted.Client)).Email;
+            queue.Members.AddRange(teams.Where(t => t.Email == lead).Select(t => QueueMember.Team(queue, t.Id)).Take(1));
             db.Queues.Add(queue);
             await db.SaveChangesAsync();
         }

@@ -12,7 +12,7 @@ namespace BpoWorkbench.Features.Items;
 
 /// <summary>An item in the list.</summary>
 public sealed record ItemRow(
-    long Id, string Title, string? ExternalKey, string ClientName, string ClientColour, string QueueName, WorkState State,
+    long Id, string Title, string? ExternalKey, string ClientName, string ClientCode, string ClientColour, string QueueName, WorkState State,
     DateTime ReceivedAt, DateTime Due, DateTime WarnAt, DateTime? WakeAt, DateTime? DoneAt, string? Person, string? Outcome, Promise Promise);
 
 /// <summary>One page of the list, and how many items there are on all of them.</summary>
@@ -43,7 +43,7 @@ public sealed class ItemList(IDbContextFactory<WorkbenchDb> dbs, ClientScope sco
     }
 
     private static IQueryable<ItemRow> Rows(WorkbenchDb db, IQueryable<WorkItem> items) => items.Select(i => new ItemRow(
-        i.Id, i.Title, i.ExternalKey, i.Queue!.Client!.Name, i.Queue.Client.Colour, i.Queue.Name, i.State,
+        i.Id, i.Title, i.ExternalKey, i.Queue!.Client!.Name, i.Queue.Client.Code, i.Queue.Client.Colour, i.Queue.Name, i.State,
         i.ReceivedAt, i.Due, i.WarnAt, i.WakeAt, i.DoneAt,
         db.Users.Where(p => p.Id == (i.OwnerId ?? i.DoneBy)).Select(p => p.Name).FirstOrDefault(),
         i.Disposition!.Label, i.Promise));

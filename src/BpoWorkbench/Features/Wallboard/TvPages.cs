@@ -6,6 +6,9 @@ public static class TvPages
     /// <summary>How many lines, of clients and queues, a screen of 1080 holds.</summary>
     public const int Lines = 15;
 
+    /// <summary>How many lines a screen takes; where there are few, they may be higher.</summary>
+    public static int LinesOf(IReadOnlyList<FloorClient> screen, int index) => screen.Sum(c => c.Queues.Count + 1) + (index == 0 ? 2 : 0);
+
     /// <summary>A client stays whole unless it alone fills more than a screen: then its queues go on on the next.</summary>
     public static List<List<FloorClient>> Of(IReadOnlyList<FloorClient> clients)
     {

@@ -23,7 +23,9 @@ public sealed class ChangeHistory(IDbContextFactory<WorkbenchDb> dbs)
         var (entity, id) = (subject.Entity, subject.Id);
         // Parts of it say whose they are in the line that tells of their making, and are found by it even once they are gone.
         var mark = $"\"{entity}Id\":\"{id}\"";
-        var made = db.Changes.Where(c => c.ClientId == subject.ClientId && c.Field == "" && c.To!.Contains(mark));
+        // All that a client owns is marked as its, down to its customers: that is not its own history.
+        var whole = entity != nameof(Client);
+        var made = db.Changes.Where(c => whole && c.ClientId == subject.ClientId && c.Field == "" && c.To!.Contains(mark));
         var lines = await (from change in db.Changes.AsNoTracking()
                       where change.ClientId == subject.ClientId && change.Id > after
                             && ((change.Entity == entity && change.EntityId == id) || made.Any(m => m.Entity == change.Entity && m.EntityId == change.EntityId))
