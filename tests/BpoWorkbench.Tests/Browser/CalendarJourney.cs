@@ -44,8 +44,8 @@ public sealed class CalendarJourney(Chromium chromium) : BrowserTest(chromium)
         Assert.Equal("00:00-24:00", await page.GetByLabel("Viernes", new() { Exact = true }).InputValueAsync());
 
         await page.Visit($"/queues/{queue.Id}?tab=policy");
-        await page.GetByLabel("Calendario").SelectOptionAsync(new SelectOptionValue { Label = "Oficina de Valencia" });
-        await page.GetByLabel("la empresa cliente").CheckAsync();
+        await page.GetByLabel("Calendario", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Oficina de Valencia" });
+        await page.GetByLabel("la empresa cliente", new() { Exact = true }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Fijar el plazo" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Oficina de Valencia" }).WaitForAsync();
         await AssertAccessible(page);
@@ -54,7 +54,7 @@ public sealed class CalendarJourney(Chromium chromium) : BrowserTest(chromium)
         await iberluz.Receive(queue, TimeProvider.System.Now().AddSeconds(1), ("1", "Alta de Marta", []));
         await page.Visit("/desk");
         await page.Keyboard.PressAsync("n");
-        await page.GetByRole(AriaRole.Heading, new() { Name = "Alta de Marta" }).WaitForAsync();
+        await page.GetByRole(AriaRole.Region, new() { Name = "Alta de Marta" }).WaitForAsync();
         await page.Keyboard.PressAsync("w");
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.GetByText("El plazo sigue corriendo").WaitForAsync();

@@ -9,7 +9,7 @@ namespace BpoWorkbench.Data.Postgres;
 /// </summary>
 internal static class ClaimStatements
 {
-    private const string Columns = """w."Id", w."ClientId", w."QueueId", w."LaneId", w."Band", l."PersonId", w."ReceivedAt", w."Due" """;
+    private const string Columns = """w."Id", w."ClientId", w."QueueId", w."LaneId", w."Band", l."PersonId", w."PolicyId", w."Due" """;
 
     // The partial index IX_WorkItem_Heads holds each lane in order; only its first rows are read, however long it is.
     internal const string Heads = $"""

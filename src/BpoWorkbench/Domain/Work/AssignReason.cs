@@ -39,10 +39,6 @@ public static class Urgency
 {
     private static readonly Dictionary<Band, double> Raise = new() { [Band.Urgent] = 1.0, [Band.High] = 0.5, [Band.Normal] = 0, [Band.Low] = -0.5 };
 
-    /// <summary>Used share of the service time, 1 = due now.</summary>
-    public static double UsedShare(DateTime received, DateTime due, DateTime now) =>
-        due <= received ? 1 + (now - due).TotalHours : (now - received) / (due - received);
-
     /// <summary>In service times. What is overdue already grows no further than to twice what it was when due: it must not starve what can still be kept.</summary>
     public static double Of(double usedShare, Band band) => (usedShare <= 1 ? usedShare : 2 - 1 / usedShare) + Raise[band];
 }

@@ -23,7 +23,7 @@ internal sealed class Story(WorkItem item, Queue queue, Lane lane, List<long> ag
             }
 
             var agent = agents[random.Next(agents.Count)];
-            item.Claim(agent, new AssignReason(AssignReason.UsedShare, (int)(Urgency.UsedShare(item.ReceivedAt, item.Due, touched) * 100)).ToJson(), touched);
+            item.Claim(agent, new AssignReason(AssignReason.UsedShare, (int)(item.Policy!.Clock.UsedShare(item.Due, touched) * 100)).ToJson(), touched);
             item.Open(agent, touched);
             var given = Choose();
             item.Complete(given, queue.Dispositions.Find(d => d.Code == given.ThenCode), agent,

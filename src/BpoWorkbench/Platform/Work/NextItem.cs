@@ -1,5 +1,6 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Clock;
 using BpoWorkbench.Domain.Sharing;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Tenancy;
@@ -8,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace BpoWorkbench.Platform.Work;
 
 /// <summary>Gives the signed-in agent the item that needs them most; no two agents ever get the same one.</summary>
-public sealed class NextItem(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, SharingOut sharing, ClientShares shares, IConfiguration settings, TimeProvider time)
+public sealed class NextItem(
+    IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, SharingOut sharing, ClientShares shares, ServiceClocks clocks, IConfiguration settings, TimeProvider time)
 {
     /// <summary>What an agent gave back is not offered to them again before this, unless nothing else is left.</summary>
     private static readonly TimeSpan GivenBack = TimeSpan.FromHours(4);
@@ -35,8 +37,9 @@ public sealed class NextItem(IDbContextFactory<WorkbenchDb> dbs, ClientScope sco
     private async Task<long?> Take(WorkbenchDb db, long person, List<long> skip, Dictionary<long, Part> parts, DateTime now)
     {
         var heads = await db.Engine.LaneHeads(db, person, [.. parts.Keys], skip);
+        var running = await clocks.Of(db, heads.ConvertAll(h => h.PolicyId));
         var margin = settings.GetValue("Sharing:ClientInHandMargin", 0.25);
-        while (sharing.Choose(person, heads.ConvertAll(h => new Offer(h.ItemId, h.ClientId, Urgency.Of(Used(h, now), h.Band), h.Promised)), parts, margin) is { } choice)
+        while (sharing.Choose(person, heads.ConvertAll(h => new Offer(h.ItemId, h.ClientId, Urgency.Of(running[h.PolicyId].UsedShare(h.Due, now), h.Band), h.Promised)), parts, margin) is { } choice)
         {
             var head = heads.Find(h => h.ItemId == choice.Offer.ItemId)!;
             if (await TakeFrom(db, head, choice, person, skip, now) is { } taken)
@@ -57,7 +60,7 @@ public sealed class NextItem(IDbContextFactory<WorkbenchDb> dbs, ClientScope sco
         try
         {
             var held = await db.Engine.Hold(db, head, skip);
-            taken = held is not null && await db.Engine.Take(db, held, person, Reason(choice, held, now).ToJson(), now);
+            taken = held is not null && await db.Engine.Take(db, held, person, Reason(choice, held, (await clocks.Of(db, held.PolicyId))[held.PolicyId], now).ToJson(), now);
             db.Touched(head.ClientId);
             return taken ? held!.ItemId : null;
         }
@@ -70,7 +73,7 @@ public sealed class NextItem(IDbContextFactory<WorkbenchDb> dbs, ClientScope sco
         }
     }
 
-    private static AssignReason Reason(Assignment assignment, LaneHead head, DateTime now) => new(
+    private static AssignReason Reason(Assignment assignment, LaneHead head, ServiceClock clock, DateTime now) => new(
         assignment.Decided switch
         {
             Decided.ByPromise => AssignReason.Promised,
@@ -79,7 +82,5 @@ public sealed class NextItem(IDbContextFactory<WorkbenchDb> dbs, ClientScope sco
             Decided.ByClientInHand => AssignReason.ClientInHand,
             _ => head.Band < Band.Normal ? AssignReason.Raised : AssignReason.UsedShare,
         },
-        (int)Math.Round(Math.Min(Used(head, now), 99) * 100));
-
-    private static double Used(LaneHead head, DateTime now) => Urgency.UsedShare(head.Received, head.Due, now);
+        (int)Math.Round(Math.Clamp(clock.UsedShare(head.Due, now), 0, 99) * 100));
 }

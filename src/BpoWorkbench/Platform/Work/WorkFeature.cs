@@ -22,6 +22,7 @@ public static class WorkFeature
             services.AddScoped(useCase);
         }
 
+        services.AddSingleton<ServiceClocks>();
         services.AddSingleton<WakeItems>();
         services.AddSingleton<OfferToAll>();
         services.AddSingleton<MarkBreaches>();

@@ -71,6 +71,28 @@ public sealed class CalendarTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_weekend_makes_nothing_urgent_that_is_promised_in_office_hours()
+    {
+        var (office, always) = (await _iberluz.Queue("Altas"), await _iberluz.Queue("Averías", target: TimeSpan.FromHours(10)));
+        var calendar = await Make(_ana, _iberluz.Id, "Oficina");
+        _clock.SetUtcNow(new DateTimeOffset(2026, 11, 27, 8, 0, 0, TimeSpan.Zero));
+        await As(_ana, services => services.GetRequiredService<ChangeQueue>().Policy(office.Id, Today, TimeSpan.FromHours(4), 50, Pauses.None, calendar));
+        await _iberluz.Write(async db =>
+        {
+            db.AddRange(QueueMember.Person(await db.Queues.SingleAsync(q => q.Id == office.Id), _ana.Id), QueueMember.Person(await db.Queues.SingleAsync(q => q.Id == always.Id), _ana.Id));
+        });
+        // Friday half an hour before the office closes; on Monday an hour after it opened, three eighths are used.
+        var friday = Assert.Single(await _iberluz.Receive(office, Now.AddHours(8.5), ("1", "Viernes", [])));
+        var monday = Assert.Single(await _iberluz.Receive(always, Now.AddDays(3).AddHours(-4), ("2", "Lunes", [])));
+        _clock.Advance(TimeSpan.FromDays(3) + TimeSpan.FromHours(1));
+
+        await As(_ana, async services => Assert.Equal(monday, await services.GetRequiredService<NextItem>().Run()));
+        Assert.Equal(50, AssignReason.Parse((await Item(monday)).AssignReason)!.UsedPercent);
+        await As(_ana, async services => Assert.Equal(friday, await services.GetRequiredService<NextItem>().Run()));
+        Assert.Equal(38, AssignReason.Parse((await Item(friday)).AssignReason)!.UsedPercent);
+    }
+
+    [Fact]
     public async Task Changed_hours_are_a_new_policy_of_every_queue_that_uses_them()
     {
         var calendar = await Make(_admin, IClientOwned.House, "Casa");
