@@ -1,33 +1,39 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Threading.Channels;
+using BpoWorkbench.Domain.Sharing;
 using BpoWorkbench.Platform.Live;
 using BpoWorkbench.Tenancy;
 using Npgsql;
 
 namespace BpoWorkbench.Data.Postgres;
 
-/// <summary>What one node tells the others: whose figures moved, and what open pages must hear.</summary>
-internal sealed record NodeNews(Guid Node, long[] Moved, CircuitNews[] Circuits);
+/// <summary>What one node tells the others, of one kind each: whose figures moved, what open pages must hear, which work was given to whom.</summary>
+internal sealed record NodeNews(long? Moved = null, CircuitNews? Circuits = null, Given? Given = null);
 
 /// <summary>
 /// Tells the other nodes on this database what happened at this one, and hears them. News is sent after the commit it is about, by
 /// itself, and gathered for a moment: NOTIFY inside the transactions would make them wait for each other.
 /// </summary>
-internal sealed class OtherNodes(NpgsqlDataSource database, PostgresConnections connections, LiveFeed live, OpenCircuits circuits, ILogger<OtherNodes> log) : BackgroundService
+internal sealed class OtherNodes(NpgsqlDataSource database, PostgresConnections connections, LiveFeed live, OpenCircuits circuits, SharingOut sharing, ILogger<OtherNodes> log) : BackgroundService
 {
     private const string Line = "workbench";
     // A notification holds 8,000 bytes.
-    private const int AtOnce = 100;
+    private const int Most = 7_500;
+    private const int AtOnce = 2_000;
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
+    private static readonly JsonSerializerOptions Short = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
-    private readonly Guid _node = Guid.NewGuid();
-    private readonly Channel<object> _news = Channel.CreateUnbounded<object>(new() { SingleReader = true });
+    private readonly string _node = Guid.NewGuid().ToString("N");
+    private readonly Channel<NodeNews> _news = Channel.CreateUnbounded<NodeNews>(new() { SingleReader = true });
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        live.ChangedHere += (_, client) => _news.Writer.TryWrite(client);
-        circuits.ToldHere += (_, told) => _news.Writer.TryWrite(told);
+        live.ChangedHere += (_, client) => _news.Writer.TryWrite(new(Moved: client));
+        circuits.ToldHere += (_, told) => _news.Writer.TryWrite(new(Circuits: told));
+        sharing.GivenHere += (_, given) => _news.Writer.TryWrite(new(Given: given));
         return base.StartAsync(cancellationToken);
     }
 
@@ -35,7 +41,7 @@ internal sealed class OtherNodes(NpgsqlDataSource database, PostgresConnections 
 
     private async Task Speak(CancellationToken stop)
     {
-        var gathered = new HashSet<object>();
+        var gathered = new HashSet<NodeNews>();
         while (await _news.Reader.WaitToReadAsync(stop))
         {
             while (gathered.Count < AtOnce && _news.Reader.TryRead(out var one))
@@ -43,17 +49,36 @@ internal sealed class OtherNodes(NpgsqlDataSource database, PostgresConnections 
                 gathered.Add(one);
             }
 
-            await Retry("The other nodes cannot be told", () => Send(new NodeNews(_node, [.. gathered.OfType<long>()], [.. gathered.OfType<CircuitNews>()]), stop), stop);
+            var notifications = Notifications(gathered).ToArray();
             gathered.Clear();
+            await Retry("The other nodes cannot be told", () => Send(notifications, stop), stop);
             await Task.Delay(Gathering, stop);
         }
     }
 
-    private async Task Send(NodeNews news, CancellationToken stop)
+    // A line each, as many as fit; the first says whose they are.
+    private IEnumerable<string> Notifications(IEnumerable<NodeNews> news)
     {
-        await using var command = database.CreateCommand("SELECT pg_notify($1, $2)");
+        var lines = new StringBuilder(_node);
+        foreach (var line in news.Select(n => JsonSerializer.Serialize(n, Short)).Where(l => l.Length < Most - _node.Length))
+        {
+            if (lines.Length + line.Length >= Most)
+            {
+                yield return lines.ToString();
+                lines.Clear().Append(_node);
+            }
+
+            lines.Append('\n').Append(line);
+        }
+
+        yield return lines.ToString();
+    }
+
+    private async Task Send(string[] notifications, CancellationToken stop)
+    {
+        await using var command = database.CreateCommand("SELECT pg_notify($1, n) FROM unnest($2) AS n");
         command.Parameters.AddWithValue(Line);
-        command.Parameters.AddWithValue(JsonSerializer.Serialize(news));
+        command.Parameters.AddWithValue(notifications);
         await command.ExecuteNonQueryAsync(stop);
     }
 
@@ -102,19 +127,49 @@ internal sealed class OtherNodes(NpgsqlDataSource database, PostgresConnections 
         }
     }
 
-    private void Hear(string payload)
+    private void Hear(string notification)
     {
-        var news = JsonSerializer.Deserialize<NodeNews>(payload)!;
-        if (news.Node == _node)
+        var lines = notification.Split('\n');
+        if (lines[0] != _node)
         {
-            return;
+            foreach (var line in lines.Skip(1))
+            {
+                Hear(JsonSerializer.Deserialize<NodeNews>(line)!);
+            }
         }
+    }
 
-        foreach (var client in news.Moved)
+    private void Hear(NodeNews news)
+    {
+        switch (news)
         {
-            live.ChangedElsewhere(client);
+            case { Moved: { } client }:
+                live.ChangedElsewhere(client);
+                break;
+            case { Given: { } given }:
+                sharing.Learn(given.PersonId, given.ClientId, given.Served);
+                break;
+            case { Circuits: { } told }:
+                _ = Pass(told);
+                break;
         }
+    }
 
-        _ = Task.WhenAll(news.Circuits.Select(circuits.Hear));
+    // A grant that was taken away must be gone, whatever stands in the way at first.
+    private async Task Pass(CircuitNews told)
+    {
+        for (var passed = false; !passed;)
+        {
+            try
+            {
+                await circuits.Hear(told);
+                passed = true;
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                log.LogError(failure, "Open pages could not be told what changed at another node; it is tried again.");
+                await Task.Delay(Again);
+            }
+        }
     }
 }

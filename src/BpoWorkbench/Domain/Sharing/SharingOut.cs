@@ -27,6 +27,9 @@ public sealed record Assignment(long PersonId, Offer Offer, Decided Decided)
     internal IReadOnlyList<(long Client, ClientAccount.Before Before)> Moved { get; init; } = [];
 }
 
+/// <summary>Work of a client that went to an agent, and the clients that the agent serves.</summary>
+public sealed record Given(long PersonId, long ClientId, IReadOnlyCollection<long> Served);
+
 /// <summary>
 /// Shares work out between clients, one assignment at a time, for every agent of this process. Among the offers the most urgent wins,
 /// less what its client had beyond its fair part lately, plus a margin for the client in hand; but of any hundred assignments to those
@@ -88,6 +91,11 @@ public sealed class SharingOut
             }
         }
     }
+
+    /// <summary>An assignment of this process came about; the others learn of it from here.</summary>
+    public event EventHandler<Given>? GivenHere;
+
+    public void CameAbout(Given given) => GivenHere?.Invoke(this, given);
 
     /// <summary>An assignment of which only the outcome is known: made before this process started, or by another one.</summary>
     /// <param name="served">The clients that the agent serves.</param>

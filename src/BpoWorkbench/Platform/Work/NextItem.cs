@@ -26,15 +26,20 @@ public sealed class NextItem(
         var now = time.Now();
         var since = now - GivenBack;
         var skip = await db.WorkEvents.Where(e => e.PersonId == person && e.Kind == WorkEventKind.Returned && e.At > since).Select(e => e.ItemId).Distinct().ToListAsync();
-        long? taken = null;
+        LaneHead? taken = null;
         await db.Write(async () =>
         {
             taken = await Take(db, person, skip, parts, now) ?? (skip.Count > 0 ? await Take(db, person, [], parts, now) : null);
         });
-        return taken;
+        if (taken is not null)
+        {
+            sharing.CameAbout(new(person, taken.ClientId, [.. parts.Keys]));
+        }
+
+        return taken?.ItemId;
     }
 
-    private async Task<long?> Take(WorkbenchDb db, long person, List<long> skip, Dictionary<long, Part> parts, DateTime now)
+    private async Task<LaneHead?> Take(WorkbenchDb db, long person, List<long> skip, Dictionary<long, Part> parts, DateTime now)
     {
         var heads = await db.Engine.LaneHeads(db, person, [.. parts.Keys], skip);
         var running = await clocks.Of(db, heads.ConvertAll(h => h.PolicyId));
@@ -54,7 +59,7 @@ public sealed class NextItem(
         return null;
     }
 
-    private async Task<long?> TakeFrom(WorkbenchDb db, LaneHead head, Assignment choice, long person, List<long> skip, DateTime now)
+    private async Task<LaneHead?> TakeFrom(WorkbenchDb db, LaneHead head, Assignment choice, long person, List<long> skip, DateTime now)
     {
         var taken = false;
         try
@@ -62,7 +67,7 @@ public sealed class NextItem(
             var held = await db.Engine.Hold(db, head, skip);
             taken = held is not null && await db.Engine.Take(db, held, person, Reason(choice, held, (await clocks.Of(db, held.PolicyId))[held.PolicyId], now).ToJson(), now);
             db.Touched(head.ClientId);
-            return taken ? held!.ItemId : null;
+            return taken ? held : null;
         }
         finally
         {

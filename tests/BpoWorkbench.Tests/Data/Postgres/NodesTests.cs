@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Sharing;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Features.People;
 using BpoWorkbench.Platform.Figures;
@@ -76,6 +77,28 @@ public sealed class NodesTests : IAsyncLifetime
         await Receive(queue, 1);
 
         await moved.Task.WaitAsync(TimeSpan.FromSeconds(1));
+    }
+
+    [PostgresFact]
+    public async Task What_one_node_gives_to_whom_counts_on_the_other_too()
+    {
+        var telcom = await Company.Add(_first, "Telcom", "TELC");
+        var queue = await _iberluz.Queue("Bajas");
+        var agent = (await Agents(queue, 1))[0];
+        await Receive(queue, 1);
+        await Next(_first, agent);
+        var parts = Part.Of([(_iberluz.Id, null), (telcom.Id, null)]);
+        Offer[] offers = [new(1, telcom.Id, 1, false), new(2, _iberluz.Id, 1, false)];
+
+        // The agent stays with the client in hand, and only the first node gave it to them.
+        await Soon(() => Task.FromResult(_second.Services.GetRequiredService<SharingOut>().Choose(agent, offers, parts, margin: 100) is { } choice
+            && Undone(_second, choice).Offer.ClientId == _iberluz.Id), TimeSpan.FromSeconds(1));
+
+        static Assignment Undone(Workbench node, Assignment choice)
+        {
+            node.Services.GetRequiredService<SharingOut>().TakeBack(choice);
+            return choice;
+        }
     }
 
     [PostgresFact]
