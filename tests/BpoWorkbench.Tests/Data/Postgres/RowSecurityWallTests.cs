@@ -36,7 +36,7 @@ public sealed class RowSecurityWallTests(TwoCompanies companies) : IClassFixture
             {
                 Assert.Empty(await Of<T>(db, other.Id).ToListAsync());
                 Assert.NotEmpty(await Of<T>(db, own.Id).ToListAsync());
-                Assert.Equal(0, await db.Database.SqlQueryRaw<int>($"SELECT count(*)::int AS \"Value\" FROM {Table<T>(db)} WHERE {Client<T>()} <> {own.Id}").SingleAsync());
+                Assert.Equal(0, await Read<int>(db, $"SELECT count(*)::int AS \"Value\" FROM {Table<T>(db)} WHERE {Client<T>()} <> {own.Id}"));
             });
         }
     }
@@ -72,10 +72,10 @@ public sealed class RowSecurityWallTests(TwoCompanies companies) : IClassFixture
             await As(other, async db =>
             {
                 columns = string.Join(',', db.Model.FindEntityType(typeof(T))!.GetProperties().Select(p => $"\"{p.GetColumnName()}\""));
-                theirs = await db.Database.SqlQueryRaw<string>($"SELECT row_to_json(t)::text AS \"Value\" FROM {Table<T>(db)} t WHERE {Client<T>()} = {other.Id} LIMIT 1").SingleAsync();
+                theirs = await Read<string>(db, $"SELECT row_to_json(t)::text AS \"Value\" FROM {Table<T>(db)} t WHERE {Client<T>()} = {other.Id} LIMIT 1");
             });
-            await As(own, db => Refused(() => db.Write(() => db.Database.ExecuteSqlRawAsync(
-                $"INSERT INTO {Table<T>(db)} ({columns}) SELECT {columns} FROM json_populate_record(NULL::{Table<T>(db)}, {{0}}::json)", theirs))));
+            await As(own, db => Refused(() => Run(db,
+                $"INSERT INTO {Table<T>(db)} ({columns}) SELECT {columns} FROM json_populate_record(NULL::{Table<T>(db)}, {{0}}::json)", theirs)));
         }
     }
 
@@ -85,10 +85,12 @@ public sealed class RowSecurityWallTests(TwoCompanies companies) : IClassFixture
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
     }
 
-    private static async Task<int> Run(WorkbenchDb db, string statement)
+    private static Task<TValue> Read<TValue>(WorkbenchDb db, string statement) => db.Database.SqlQueryRaw<TValue>(statement).SingleAsync();
+
+    private static async Task<int> Run(WorkbenchDb db, string statement, params object[] parameters)
     {
         var rows = 0;
-        await db.Write(async () => rows = await db.Database.ExecuteSqlRawAsync(statement));
+        await db.Write(async () => rows = await db.Database.ExecuteSqlRawAsync(statement, parameters));
         return rows;
     }
 
