@@ -17,6 +17,13 @@ export function enable(value) {
   localStorage.setItem("keys", on ? "on" : "off");
 }
 
+// For the list of keys: what is there to be reached.
+export const onPage = () => ({
+  fields: [...document.querySelectorAll("[data-key]")].map(e => ({ stroke: e.dataset.key, name: e.getAttribute("aria-label") ?? e.labels?.[0]?.firstChild?.textContent.trim() ?? "" })),
+  form: !!document.querySelector("main form"),
+  rows: !!document.querySelector("main table.grid tbody tr[tabindex]"),
+});
+
 export function stop() {
   document.removeEventListener("keydown", press);
   delete document.documentElement.dataset.keys;

@@ -41,6 +41,7 @@ public sealed class ShellJourney(Chromium chromium) : BrowserTest(chromium)
         await page.WaitForBlazor();
         await page.Keyboard.PressAsync("?");
         await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("This list");
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Go to “Search”");
     }
 
     [Fact]
