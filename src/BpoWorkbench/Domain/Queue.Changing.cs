@@ -94,7 +94,13 @@ public sealed partial class Queue
         Policies.AddRange(later.Select(p => p.In(calendar, p.ValidFrom)).ToList());
         if (current?.CalendarId == calendar.Id)
         {
-            Policies.Add(current.In(calendar, current.ValidFrom == now ? now.AddMilliseconds(1) : now));
+            var from = now;
+            while (Policies.Exists(p => p.ValidFrom == from))
+            {
+                from = from.AddMilliseconds(1);
+            }
+
+            Policies.Add(current.In(calendar, from));
         }
 
         return later;

@@ -14,6 +14,9 @@ public sealed class CampaignDraft
     /// <summary>Service time, in minutes.</summary>
     public int TargetMinutes { get; set; } = 2 * 24 * 60;
 
+    /// <summary>In whose hours it is counted; null for round the clock.</summary>
+    public long? CalendarId { get; set; }
+
     /// <summary>The last day, in the client's zone.</summary>
     public DateOnly? EndsOn { get; set; }
 

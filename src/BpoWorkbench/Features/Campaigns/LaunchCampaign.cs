@@ -27,6 +27,7 @@ public sealed class LaunchCampaign(IDbContextFactory<WorkbenchDb> dbs, ClientSco
             Template = draft.Template,
             Teams = draft.Teams,
             Target = TimeSpan.FromMinutes(draft.TargetMinutes),
+            CalendarId = draft.CalendarId,
             EndsAt = draft.EndsOn is { } last ? await EndOf(clientId, last) : null,
             SeenInPortal = draft.SeenInPortal,
             Script = draft.Script,

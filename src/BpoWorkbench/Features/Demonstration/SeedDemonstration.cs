@@ -1,5 +1,6 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Clock;
 using BpoWorkbench.Platform.Demonstration;
 using BpoWorkbench.Platform.Queues;
 using BpoWorkbench.Tenancy;
@@ -101,12 +102,29 @@ internal sealed class SeedDemonstration(ScopedWork scoped, IEnumerable<Demonstra
 
             var queue = new Queue(client.Id, wanted.Kind, wanted.Name) { IsCampaign = wanted.Campaign, EndsAt = wanted.Campaign ? now.Date.AddDays(45) : null, Script = wanted.Script };
             queue.DefineFields(wanted.Fields, hasWork: false);
-            queue.ChangePolicy(now - Past - TimeSpan.FromDays(1), new PolicyTerms(wanted.Target, 75), now - Past - TimeSpan.FromDays(1));
+            var begin = now - Past - TimeSpan.FromDays(1);
+            queue.ChangePolicy(begin, wanted.OfficeHours ? new(wanted.Target, 80, Pauses.Client | Pauses.ThirdParty, await Office(db, client)) : new(wanted.Target, 75), begin);
             DispositionTemplate.All.Single(t => t.Code == wanted.Template).Apply(queue, client.Language);
             var lead = Cast.Actors.First(a => a.Role == Role.Supervisor && a.Clients.Contains(wanted.Client)).Email;
             queue.Members.AddRange(teams.Where(t => t.Email == lead).Select(t => QueueMember.Team(queue, t.Id)).Take(1));
             db.Queues.Add(queue);
             await db.SaveChangesAsync();
         }
+    }
+
+    private static async Task<BusinessCalendar> Office(WorkbenchDb db, Client client)
+    {
+        const string name = "Horario de oficina";
+        if (await db.Calendars.Include(c => c.Days).SingleOrDefaultAsync(c => c.ClientId == client.Id && c.Name == name) is { } known)
+        {
+            return known;
+        }
+
+        const string day = "9-14 16-19";
+        var office = new BusinessCalendar(client.Id, name, client.TimeZone, [day, day, day, day, day, "", ""]);
+        office.Define(name, office.Zone, office.Week, [.. NationalDays.Spain.SelectMany(y => y.Days).Select(d => (d.Date, d.Name, ""))]);
+        db.Calendars.Add(office);
+        await db.SaveChangesAsync();
+        return office;
     }
 }

@@ -33,9 +33,7 @@ public sealed class ChangeQueue(IDbContextFactory<WorkbenchDb> dbs, ClientScope 
     public Task Policy(long id, DateOnly day, TimeSpan target, int warnPercent, Pauses pauses = Pauses.None, long? calendarId = null) => Change(id, null, async (db, queue) =>
     {
         var zone = await db.Clients.Where(c => c.Id == queue.ClientId).Select(c => c.TimeZone).SingleAsync();
-        var calendar = calendarId is null ? null
-            : await db.Calendars.Include(c => c.Days).SingleOrDefaultAsync(c => c.Id == calendarId && (c.ClientId == queue.ClientId || c.ClientId == IClientOwned.House))
-            ?? throw new Refusal("calendar.unknown");
+        var calendar = await CalendarChoices.Find(db, queue.ClientId, calendarId);
         var now = time.Now();
         queue.ChangePolicy(StartOf(day, TimeZoneInfo.FindSystemTimeZoneById(zone), now), new PolicyTerms(target, warnPercent, pauses, calendar), now);
     });

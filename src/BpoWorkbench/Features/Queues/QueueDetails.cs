@@ -19,9 +19,6 @@ public sealed record QueueHead(long Id, string Name, string Kind, QueueState Sta
 /// <summary>A service policy, and when it is in force.</summary>
 public sealed record PolicyRow(long Id, DateTime ValidFrom, int TargetMinutes, int WarnPercent, Pauses Pauses, long? CalendarId, string? CalendarName, bool InForce, bool Future);
 
-/// <summary>A calendar that a policy may count by.</summary>
-public sealed record CalendarChoice(long Id, string Name);
-
 /// <summary>A queue as the parts of its page start from it; null where it is not this person's to change.</summary>
 public sealed class QueueDetails(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, QueueBoard board, TimeProvider time)
 {
@@ -62,14 +59,6 @@ public sealed class QueueDetails(IDbContextFactory<WorkbenchDb> dbs, ClientScope
         var now = time.Now();
         return queue is null ? [] : [.. queue.Policies.OrderByDescending(p => p.ValidFrom)
             .Select(p => new PolicyRow(p.Id, p.ValidFrom, p.TargetMinutes, p.WarnPercent, p.Pauses, p.CalendarId, p.CalendarName, p == queue.PolicyAt(now), p.ValidFrom > now))];
-    }
-
-    /// <summary>The calendars of the queue's client, and those of the house for who may see them.</summary>
-    public async Task<List<CalendarChoice>> Calendars(long id)
-    {
-        await using var db = await dbs.CreateDbContextAsync();
-        return await db.Calendars.Where(c => c.ClientId == IClientOwned.House || db.Queues.Any(q => q.Id == id && q.ClientId == c.ClientId))
-            .OrderBy(c => c.Name).Select(c => new CalendarChoice(c.Id, c.Name)).ToListAsync();
     }
 
     private async Task<Snapshot<T>?> Read<T>(long id, Func<WorkbenchDb, Queue, Task<T>> values)

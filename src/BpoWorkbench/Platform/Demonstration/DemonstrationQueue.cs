@@ -9,7 +9,11 @@ namespace BpoWorkbench.Platform.Demonstration;
 /// <param name="Values">The values of one item, in their stored form.</param>
 public sealed record DemonstrationQueue(
     string Client, string Kind, string Name, bool Campaign, TimeSpan Target, string Template, string Script, int PerDay,
-    IReadOnlyList<FieldDefinition> Fields, Func<Random, DemonstrationCustomer, DateOnly, Dictionary<string, string>> Values);
+    IReadOnlyList<FieldDefinition> Fields, Func<Random, DemonstrationCustomer, DateOnly, Dictionary<string, string>> Values)
+{
+    /// <summary>Its service time is counted in its client's office hours, and stands still while the client or a third party is waited for.</summary>
+    public bool OfficeHours { get; init; }
+}
 
 /// <summary>A customer who does not exist.</summary>
 public sealed record DemonstrationCustomer(string Key, string Name, string TaxNumber, string Phone, string Email, string Address, string PostalCode, string City);

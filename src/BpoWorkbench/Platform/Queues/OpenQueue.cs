@@ -18,6 +18,9 @@ public sealed record NewQueue(long ClientId, string Kind, string Name)
 
     public TimeSpan Target { get; init; } = TimeSpan.FromDays(2);
 
+    /// <summary>In whose hours the target is counted; null for round the clock.</summary>
+    public long? CalendarId { get; init; }
+
     public IReadOnlyList<FieldDefinition> Fields { get; init; } = [];
 
     public IReadOnlyList<long> Teams { get; init; } = [];
@@ -53,7 +56,7 @@ public sealed class OpenQueue(IDbContextFactory<WorkbenchDb> dbs, ClientScope sc
         };
         queue.DefineFields(wanted.Fields, hasWork: false);
         var now = time.Now();
-        queue.ChangePolicy(now, new PolicyTerms(wanted.Target, WarnPercent), now);
+        queue.ChangePolicy(now, new PolicyTerms(wanted.Target, WarnPercent, Calendar: await CalendarChoices.Find(db, wanted.ClientId, wanted.CalendarId)), now);
         await FillOutcomes(db, queue, wanted.Template, client.Language);
         await QueueMembers.Set(db, queue, wanted.Teams, wanted.People);
         db.Queues.Add(queue);

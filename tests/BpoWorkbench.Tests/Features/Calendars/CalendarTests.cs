@@ -5,6 +5,7 @@ using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Features.Calendars;
 using BpoWorkbench.Features.Queues;
 using BpoWorkbench.Platform.Changes;
+using BpoWorkbench.Platform.Queues;
 using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Tenancy;
 using BpoWorkbench.Tests.Support;
@@ -168,13 +169,13 @@ public sealed class CalendarTests : IAsyncLifetime
             }
 
             Assert.Equal(["Iberluz"], (await services.GetRequiredService<CalendarList>().Owners()).Select(o => o.Name));
-            Assert.Empty(await services.GetRequiredService<QueueDetails>().Calendars(queue.Id));
+            Assert.Empty(await services.GetRequiredService<CalendarChoices>().For(_iberluz.Id));
         });
         // And not even the house gives one client's calendar to another's queue.
         await As(_admin, async services =>
         {
             await Refused("calendar.unknown", () => services.GetRequiredService<ChangeQueue>().Policy(queue.Id, Today, TimeSpan.FromHours(4), 50, Pauses.None, theirs));
-            Assert.Equal(["Casa"], (await services.GetRequiredService<QueueDetails>().Calendars(queue.Id)).Select(c => c.Name));
+            Assert.Equal(["Casa"], (await services.GetRequiredService<CalendarChoices>().For(_iberluz.Id)).Select(c => c.Name));
         });
     }
 
