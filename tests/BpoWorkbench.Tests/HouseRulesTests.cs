@@ -107,6 +107,22 @@ public sealed partial class HouseRulesTests
         "IgnoreQueryFilters without a name opens the wall between clients; name the filter to lift.");
 
     [Fact]
+    public void The_wall_between_clients_is_lifted_nowhere() => None(
+        from file in SourceTree.Files("*.cs").Concat(SourceTree.Files("*.razor"))
+        where LiftedWall().IsMatch(file.Text)
+        select file.Path,
+        "Row-level security stays, and PostgreSQL would show nothing: what is told of every client is a view (EveryoneViews).");
+
+    [Fact]
+    public void Only_the_database_folders_know_a_database() => None(
+        from file in SourceTree.Files("*.cs").Concat(SourceTree.Files("*.razor"))
+        where !file.InProduct.StartsWith("Data/Sqlite/", StringComparison.Ordinal) && !file.InProduct.StartsWith("Data/Postgres/", StringComparison.Ordinal)
+            && !file.InProduct.StartsWith("Data/Migrations/", StringComparison.Ordinal) && file.InProduct != "Data/DataFeature.cs"
+            && DatabaseName().IsMatch(file.Text)
+        select file.Path,
+        "Put what only one database does into its Engine.");
+
+    [Fact]
     public void Components_that_need_mending_are_used_through_shared() => None(
         from file in SourceTree.Files("*.razor")
         where !file.InProduct.StartsWith("Shared/", StringComparison.Ordinal)
@@ -165,6 +181,12 @@ public sealed partial class HouseRulesTests
 
     [GeneratedRegex(@"\bIgnoreQueryFilters\s*(<[^>]*>)?\(\s*\)")]
     private static partial Regex UnnamedFilter();
+
+    [GeneratedRegex(@"\bIgnoreQueryFilters\(\[[^\]]*Wall\.")]
+    private static partial Regex LiftedWall();
+
+    [GeneratedRegex(@"\busing (Npgsql|Microsoft\.Data\.Sqlite|BpoWorkbench\.Data\.(Sqlite|Postgres))\b|\b(Use|Is)(Npgsql|Sqlite)\(|sqlite_|pg_\w+\(")]
+    private static partial Regex DatabaseName();
 
     [GeneratedRegex("<Radzen(DatePicker|Upload|CheckBox|CheckBoxList|ProgressBar|ProgressBarCircular)\\b")]
     private static partial Regex BareComponent();

@@ -31,6 +31,9 @@ public abstract class Engine
     /// <summary>True when a transaction failed because another was in its way, and may go through when it is done all over.</summary>
     public abstract bool WasInTheWay(Exception failure);
 
+    /// <summary>Inside <see cref="WorkbenchDb.Write"/>, waits until nobody else is in a transaction about the same: for rules over more than one row.</summary>
+    public abstract Task Alone(WorkbenchDb db, string about);
+
     /// <summary>Until it is disposed, every read of the context sees the database as it is at the first one; writers go on meanwhile.</summary>
     public abstract Task<IDbContextTransaction> Snapshot(WorkbenchDb db, CancellationToken stop);
 

@@ -37,7 +37,8 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
             await page.Context.CloseAsync();
         }
 
-        foreach (var workbench in _workbenches)
+        // The last first: it may stand on the data of an earlier one.
+        foreach (var workbench in Enumerable.Reverse(_workbenches))
         {
             await workbench.DisposeAsync();
         }

@@ -31,12 +31,14 @@ public sealed class SaveClient(IDbContextFactory<WorkbenchDb> dbs, ClientScope s
         var code = client.Code;
         await db.Write(async () =>
         {
-            if (await db.Clients.IgnoreQueryFilters([Wall.FilterName]).AnyAsync(c => c.Code == code && c.Id != client.Id))
+            // Of two at once, each must count what the other takes.
+            await db.Engine.Alone(db, nameof(Client));
+            if (await db.IsCodeTaken(code, client.Id))
             {
                 throw new Refusal("client.code-taken", code) { Field = nameof(ClientForm.Code) };
             }
 
-            var others = await db.Clients.IgnoreQueryFilters([Wall.FilterName]).Where(c => c.Active && c.Id != client.Id).SumAsync(c => c.Share ?? 0);
+            var others = await db.SharesOfOthers(client.Id);
             if (client.Active && client.Share > 100 - others)
             {
                 throw new Refusal("client.shares", 100 - others);

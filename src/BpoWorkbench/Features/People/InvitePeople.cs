@@ -25,6 +25,7 @@ public sealed class InvitePeople(IDbContextFactory<WorkbenchDb> dbs, Reach reach
         await using var db = await dbs.CreateDbContextAsync();
         await db.Write(async () =>
         {
+            ways.Clear();
             foreach (var invitation in invitations)
             {
                 var person = await Add(db, invitation);

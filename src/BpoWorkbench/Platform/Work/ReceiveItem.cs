@@ -12,12 +12,12 @@ public sealed class ReceiveItem(IDbContextFactory<WorkbenchDb> dbs, ClientScope 
     public async Task<long> Run(long queueId, Dictionary<string, string> values, Band band = Band.Normal)
     {
         await using var db = await dbs.CreateDbContextAsync();
-        var queue = await db.Queues.Include(q => q.Policies).SingleOrDefaultAsync(q => q.Id == queueId) ?? throw new Refusal("queue.unknown");
-        scope.Require(Permissions.Queues, queue.ClientId);
-        var key = ItemValues.Key(queue.Fields, values);
         WorkItem? item = null;
         await db.Write(async () =>
         {
+            var queue = await db.Queues.Include(q => q.Policies).SingleOrDefaultAsync(q => q.Id == queueId) ?? throw new Refusal("queue.unknown");
+            scope.Require(Permissions.Queues, queue.ClientId);
+            var key = ItemValues.Key(queue.Fields, values);
             if (queue.State == QueueState.Closed)
             {
                 throw new Refusal("queue.closed", queue.Name);

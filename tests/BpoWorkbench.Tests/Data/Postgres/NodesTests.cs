@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Fields;
 using BpoWorkbench.Domain.Sharing;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Features.People;
@@ -65,6 +66,32 @@ public sealed class NodesTests : IAsyncLifetime
 
         Assert.Equal(3, taken.OfType<long>().Distinct().Count());
         Assert.Equal(7, taken.Count(t => t is null));
+    }
+
+    [PostgresFact]
+    public async Task A_key_sent_to_two_nodes_at_once_is_received_once()
+    {
+        var queue = await _iberluz.Queue("Bajas", fields: [new("reference", "Referencia", FieldType.Text, true, [], CustomerPart.None, true)]);
+        var supervisor = await Company.Person(_first, "Marta", "marta@centro.es", (_iberluz.Id, Role.Supervisor));
+
+        // The first of them also open the lane, which there is once as well.
+        var answers = await Task.WhenAll(Enumerable.Range(0, 24).Select(async n =>
+        {
+            try
+            {
+                await Company.As(n % 2 == 0 ? _first : _second, supervisor.Id,
+                    services => services.GetRequiredService<ReceiveItem>().Run(queue.Id, new() { ["reference"] = $"K{n / 2}" }));
+                return "received";
+            }
+            catch (Refusal refusal)
+            {
+                return refusal.Code;
+            }
+        }));
+
+        Assert.Equal(12, answers.Count(a => a == "received"));
+        Assert.Equal(12, answers.Count(a => a == "item.key-exists"));
+        await AssertFiguresAreTrue(_first);
     }
 
     [PostgresFact]

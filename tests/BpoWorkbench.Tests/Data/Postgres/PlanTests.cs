@@ -16,8 +16,8 @@ public sealed class PlanTests
         await Company.AsSystem(workbench, async db =>
         {
             long[] some = [1];
-            AssertInOrder(await Plan(db, ClaimStatements.Heads, ("@person", 1L), ("@clients", some), ("@skip", some)));
-            AssertInOrder(await Plan(db, ClaimStatements.Hold, ("@lane", 1L), ("@skip", some)));
+            AssertInOrder(await Plan(db, ClaimStatements.Heads, false, ("@person", 1L), ("@clients", some), ("@skip", some)));
+            AssertInOrder(await Plan(db, ClaimStatements.Hold, false, ("@lane", 1L), ("@skip", some)));
         });
 
         static void AssertInOrder(List<string> plan)
@@ -27,11 +27,24 @@ public sealed class PlanTests
         }
     }
 
+    [PostgresFact]
+    public async Task The_search_reads_its_index_although_the_ordinary_role_may_not()
+    {
+        const string Search = """SELECT "Id" FROM "WorkItem" WHERE "SearchText" LIKE '%ponsa%'""";
+        await using var workbench = await Workbench.Start();
+        await Company.AsSystem(workbench, async db => Assert.DoesNotContain(await Plan(db, Search, bitmaps: true), step => step.Contains("IX_WorkItem_SearchText", StringComparison.Ordinal)));
+
+        // As the function, which is the owner's, has it.
+        var connections = await PostgresServer.Connections(workbench.DataDirectory);
+        await using var owner = OwnerDb.Open(new PostgresEngine(connections), connections.Owner);
+        Assert.Contains(await Plan(owner, Search, bitmaps: true), step => step.Contains("Bitmap Index Scan on \"IX_WorkItem_SearchText\"", StringComparison.Ordinal));
+    }
+
     // An empty table is best read whole, but it is the full one that counts.
-    private static async Task<List<string>> Plan(WorkbenchDb db, string statement, params (string Name, object Value)[] parameters)
+    private static async Task<List<string>> Plan(WorkbenchDb db, string statement, bool bitmaps, params (string Name, object Value)[] parameters)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
-        await using (var whole = db.Command("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off"))
+        await using (var whole = db.Command($"SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = {(bitmaps ? "on" : "off")}; SET LOCAL enable_indexscan = {(bitmaps ? "off" : "on")}"))
         {
             await whole.ExecuteNonQueryAsync();
         }
