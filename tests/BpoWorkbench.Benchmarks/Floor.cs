@@ -90,6 +90,7 @@ internal sealed class Floor : IAsyncDisposable
     {
         var queue = new Queue(client, "task", name) { Fields = fields };
         queue.Policies.Add(new ServicePolicy(queue, DateTime.UnixEpoch, target));
+        queue.Dispositions.Add(new Disposition(queue, "done", "Hecho", DispositionEffect.Finish, CountsAs.None));
         queue.Members.AddRange(agents.Select(agent => QueueMember.Person(queue, agent)));
         await AsSystem(async db =>
         {
@@ -159,6 +160,13 @@ internal sealed class Floor : IAsyncDisposable
 /// <summary>Where one agent works.</summary>
 internal sealed class Desk(AsyncServiceScope services) : IAsyncDisposable
 {
+    public async Task Finish(long item)
+    {
+        await using var db = await services.ServiceProvider.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync();
+        var outcome = await db.WorkItems.Where(i => i.Id == item).Select(i => i.Queue!.Dispositions[0].Id).SingleAsync();
+        await services.ServiceProvider.GetRequiredService<FinishItem>().Run(item, new Outcome(outcome));
+    }
+
     public Task<long?> Next() => services.ServiceProvider.GetRequiredService<NextItem>().Run();
 
     public ValueTask DisposeAsync() => services.DisposeAsync();

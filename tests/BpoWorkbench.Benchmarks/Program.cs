@@ -6,6 +6,7 @@ Dictionary<string, Func<string[], Task<Measured>>> verbs = new(StringComparer.Or
 {
     ["import"] = ImportVerb.Run,
     ["claims"] = ClaimsVerb.Run,
+    ["fairness"] = FairnessVerb.Run,
 };
 string[] onBoth = ["claims"];
 

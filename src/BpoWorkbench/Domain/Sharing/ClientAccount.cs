@@ -18,6 +18,12 @@ internal sealed class ClientAccount
     /// <summary>Its part of the assignments lately, from 0 to 1.</summary>
     public double Recent { get; private set; }
 
+    /// <summary>
+    /// It had clearly more than a fair part lately: more than three standard deviations, so that a busy hour of a small client is not held
+    /// against it. The variance of an exponential average of so many draws is that of one draw by f / (2 - f).
+    /// </summary>
+    public bool HadMoreThan(double fair) => Recent > fair + (3 * Math.Sqrt(fair * (1 - fair) * Fading / (2 - Fading)));
+
     /// <summary>One more assignment was made.</summary>
     public Before Add(bool got, bool ready)
     {

@@ -32,8 +32,9 @@ public sealed record Given(long PersonId, long ClientId, IReadOnlyCollection<lon
 
 /// <summary>
 /// Shares work out between clients, one assignment at a time, for every agent of this process. Among the offers the most urgent wins,
-/// less what its client had beyond its fair part lately, plus a margin for the client in hand; but of any hundred assignments to those
-/// who serve it, every client that has ready work all the while gets at least <see cref="Part.Least"/>.
+/// with a margin for the client in hand; work of a client that had clearly more than its fair part lately counts two service times less,
+/// so that it goes behind the others' unless somebody raised it. But of any hundred assignments to those who serve it, every client that
+/// has ready work all the while gets at least <see cref="Part.Least"/>.
 /// <para>
 /// That is window-constrained scheduling (Hamdaoui and Ramanathan, "A Dynamic Priority Assignment Technique for Streams with
 /// (m,k)-Firm Deadlines", IEEE Transactions on Computers 44, 1995). The last hundred assignments say how many of the next t a client must
@@ -46,12 +47,8 @@ public sealed record Given(long PersonId, long ClientId, IReadOnlyCollection<lon
 /// </summary>
 public sealed class SharingOut
 {
-    // An e-fold above its fair part costs a client as much as three service times.
-    private const double Weight = 3;
-
-    // Who had less than half of it, or more than seven times as much, counts no further.
-    private const double Fewest = 0.5;
-    private const double Most = 7.4;
+    // As much as there is between what has just arrived and what is long overdue: Urgency.Of.
+    private const double Behind = 2;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<long, ClientAccount> _accounts = [];
@@ -108,11 +105,12 @@ public sealed class SharingOut
     }
 
     private double Score(long personId, Offer offer, IReadOnlyDictionary<long, Part> parts, double margin) =>
-        Merit(offer, parts) + (_inHand.TryGetValue(personId, out var client) && client == offer.ClientId ? margin : 0);
+        Merit(offer, parts) + (_inHand.TryGetValue(personId, out var client) && client == offer.ClientId && !IsAhead(client, parts) ? margin : 0);
 
-    // What the client had lately over its fair part counts on a logarithmic scale: twice as much weighs as far down as half of it up.
     private double Merit(Offer offer, IReadOnlyDictionary<long, Part> parts) =>
-        offer.Urgency - (Weight * Math.Log(Math.Clamp(Of(offer.ClientId).Recent / Math.Max(parts[offer.ClientId].Fair, 0.01), Fewest, Most)));
+        offer.Urgency - (IsAhead(offer.ClientId, parts) ? Behind : 0);
+
+    private bool IsAhead(long client, IReadOnlyDictionary<long, Part> parts) => Of(client).HadMoreThan(parts[client].Fair);
 
     private Decided Why(Offer chosen, List<Offer> best, IReadOnlyDictionary<long, Part> parts)
     {

@@ -1,39 +1,50 @@
 using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Sharing;
+using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace BpoWorkbench.Platform.Work;
 
-/// <summary>What each client has contracted of its agents' assignments, as it was a few seconds ago at most: Next asks all the time.</summary>
+/// <summary>
+/// What each client has contracted of its agents' assignments, as it was a few seconds ago at most, and what was done for it in the last
+/// four weeks, as it was an hour ago at most: Next asks all the time.
+/// </summary>
 public sealed class ClientShares(ScopedWork scoped, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FreshUsual = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Weeks = TimeSpan.FromDays(28);
 
-    private Read _last = new(DateTimeOffset.MinValue, []);
+    private Known<int?> _shares = new(DateTime.MinValue, []);
+    private Known<long> _usual = new(DateTime.MinValue, []);
 
     /// <summary>The parts of the clients that one agent serves.</summary>
     public async Task<Dictionary<long, Part>> Of(IEnumerable<long> served)
     {
-        var shares = await Shares();
-        return Part.Of([.. served.Select(client => (client, shares.GetValueOrDefault(client)))]);
-    }
-
-    private async Task<Dictionary<long, int?>> Shares()
-    {
-        var last = _last;
-        if (time.GetUtcNow() - last.At < Fresh)
+        var now = time.Now();
+        if (now - _shares.At >= Fresh)
         {
-            return last.Shares;
+            await scoped.AsSystem(services => Read(services, now));
         }
 
-        await scoped.AsSystem(async services =>
-        {
-            await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync();
-            _last = last = new Read(time.GetUtcNow(), await db.Clients.Select(c => new { c.Id, c.Share }).ToDictionaryAsync(c => c.Id, c => c.Share));
-        });
-        return last.Shares;
+        var (shares, usual) = (_shares.By, _usual.By);
+        return Part.Of([.. served.Select(client => new ClientShare(client, shares.GetValueOrDefault(client), usual.GetValueOrDefault(client)))]);
     }
 
-    private sealed record Read(DateTimeOffset At, Dictionary<long, int?> Shares);
+    private async Task Read(IServiceProvider services, DateTime now)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync();
+        _shares = new(now, await db.Clients.Select(c => new { c.Id, c.Share }).ToDictionaryAsync(c => c.Id, c => c.Share));
+        if (now - _usual.At >= FreshUsual)
+        {
+            // Today is left out: it is today's flood that others are to be kept from.
+            var (from, to) = (now - Weeks, now.Date);
+            _usual = new(now, await db.Counters.Where(c => c.Quarter >= from && c.Quarter < to && c.Measure == Measure.Done)
+                .GroupBy(c => c.ClientId).Select(g => new { g.Key, Done = g.Sum(c => c.Amount) }).ToDictionaryAsync(g => g.Key, g => g.Done));
+        }
+    }
+
+    private sealed record Known<T>(DateTime At, Dictionary<long, T> By);
 }

@@ -25,25 +25,18 @@ public sealed class SharingOutTests
     public void An_agent_stays_with_the_client_in_hand_unless_another_is_worse_by_the_margin()
     {
         var sharing = new SharingOut();
-        var parts = new Dictionary<long, Part> { [1] = new(0, 0), [2] = new(0, 0) };
-        sharing.Choose(Agent, [new(11, 1, 0.5, false)], parts, 0.25);
-        // What both had lately weighs the same: it is far above what is their due.
-        sharing.Learn(Agent + 1, 2, [1, 2]);
-        for (var i = 0; i < 40; i++)
-        {
-            sharing.Learn(Agent + 1, 1 + i % 2, [1, 2]);
-        }
+        sharing.Choose(Agent, [new(11, 1, 0.5, false)], NoParts, 0.25);
 
-        Assert.Equal((12, Decided.ByClientInHand), Choice(sharing.Choose(Agent, [new(12, 1, 0.5, false), new(13, 2, 0.7, false)], parts, 0.25)));
-        Assert.Equal((14, Decided.ByUrgency), Choice(sharing.Choose(Agent, [new(15, 1, 0.5, false), new(14, 2, 0.8, false)], parts, 0.25)));
-        Assert.Equal((15, Decided.ByUrgency), Choice(sharing.Choose(Agent + 2, [new(15, 1, 0.7, false), new(16, 2, 0.5, false)], parts, 0.25)));
+        Assert.Equal((12, Decided.ByClientInHand), Choice(sharing.Choose(Agent, [new(12, 1, 0.5, false), new(13, 2, 0.7, false)], NoParts, 0.25)));
+        Assert.Equal((14, Decided.ByUrgency), Choice(sharing.Choose(Agent, [new(15, 1, 0.5, false), new(14, 2, 0.8, false)], NoParts, 0.25)));
+        Assert.Equal((15, Decided.ByUrgency), Choice(sharing.Choose(Agent + 2, [new(15, 1, 0.7, false), new(16, 2, 0.5, false)], NoParts, 0.25)));
     }
 
     [Fact]
     public void A_flood_of_one_client_makes_room_for_another_even_where_it_is_overdue()
     {
         var sharing = new SharingOut();
-        var parts = Part.Of([(1, null), (2, null)]);
+        var parts = Part.Of([new(1, null), new(2, null)]);
         for (var i = 0; i < 100; i++)
         {
             sharing.Choose(Agent, [new(i, 1, 1.9, false)], parts, 0.25);
@@ -53,14 +46,40 @@ public sealed class SharingOutTests
     }
 
     [Fact]
+    public void What_is_usual_for_a_client_is_no_flood()
+    {
+        var parts = Part.Of([new(1, null, 800), new(2, null, 200)]);
+        Assert.Equal((0.8, 0.5), (parts[1].Fair, parts[2].Fair));
+        var sharing = new SharingOut();
+        for (var i = 0; i < 300; i++)
+        {
+            sharing.Choose(Agent, [new(i, i % 5 == 0 ? 2 : 1, 0.5, false)], parts, 0);
+        }
+
+        Assert.Equal((1000, Decided.ByUrgency), Choice(sharing.Choose(Agent, [new(1000, 1, 0.9, false), new(1001, 2, 0.1, false)], parts, 0)));
+    }
+
+    [Fact]
+    public void What_somebody_raised_crosses_even_a_flood()
+    {
+        var sharing = new SharingOut();
+        for (var i = 0; i < 300; i++)
+        {
+            sharing.Choose(Agent, [new(i, 1, 0.9, false)], NoParts, 0);
+        }
+
+        Assert.Equal((301, Decided.ByUrgency), Choice(sharing.Choose(Agent, [new(301, 1, 2.5, false), new(302, 2, 0.2, false)], NoParts, 0)));
+    }
+
+    [Fact]
     public void A_client_without_a_share_has_an_equal_part_of_what_the_others_leave()
     {
-        var parts = Part.Of([(1, 40), (2, null), (3, null), (4, 0)]);
+        var parts = Part.Of([new(1, 40), new(2, null), new(3, null), new(4, 0)]);
         Assert.Equal(new Part(40, 0.4), parts[1]);
         Assert.Equal(new Part(15, 0.3), parts[2]);
         Assert.Equal(parts[2], parts[3]);
         Assert.Equal(new Part(0, 0), parts[4]);
-        Assert.Equal(new Part(0, 0), Part.Of([(1, 100), (2, null)])[2]);
+        Assert.Equal(new Part(0, 0), Part.Of([new(1, 100), new(2, null)])[2]);
     }
 
     // Shares that come to a hundred at most, and who has ready work at each step: long stretches, so that some last over a hundred.
@@ -84,7 +103,7 @@ public sealed class SharingOutTests
     {
         var random = new Random(seed);
         var (kept, undone) = (new SharingOut(), new SharingOut());
-        var parts = Part.Of([(1, 50), (2, 30), (3, null)]);
+        var parts = Part.Of([new(1, 50), new(2, 30), new(3, null)]);
         for (var i = 0; i < 60; i++)
         {
             Offer[] offers = [.. Enumerable.Range(1, 3).Where(_ => random.Next(4) > 0).Select(c => new Offer(i * 10 + c, c, random.NextDouble(), false))];
@@ -117,7 +136,7 @@ public sealed class SharingOutTests
     {
         const int Steps = 600;
         var sharing = new SharingOut();
-        var parts = Part.Of([.. shares.Select((share, i) => ((long)i, (int?)share))]);
+        var parts = Part.Of([.. shares.Select((share, i) => new ClientShare(i, share))]);
         var ready = shares.ConvertAll(_ => new bool[Steps]);
         var got = shares.ConvertAll(_ => new bool[Steps]);
         var now = shares.ConvertAll(_ => true);
