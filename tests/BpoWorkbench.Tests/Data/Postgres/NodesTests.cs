@@ -114,7 +114,7 @@ public sealed class NodesTests : IAsyncLifetime
         var agent = (await Agents(queue, 1))[0];
         await Receive(queue, 1);
         await Next(_first, agent);
-        var parts = Part.Of([(_iberluz.Id, null), (telcom.Id, null)]);
+        var parts = Part.Of([new(_iberluz.Id, null), new(telcom.Id, null)]);
         Offer[] offers = [new(1, telcom.Id, 1, false), new(2, _iberluz.Id, 1, false)];
 
         // The agent stays with the client in hand, and only the first node gave it to them.
