@@ -49,7 +49,12 @@ function press(e) {
   }
   // Out of a field, so that the keys of the page work again.
   if (stroke === "Escape" && !dialog && typing(e.target)) return e.target.blur();
-  if (!on || control || e.altKey || typing(e.target) || dialog) return;
+  if (!on || control || e.altKey || typing(e.target)) return;
+  if (dialog) {
+    const choice = dialog.querySelector(`[data-press="${CSS.escape(stroke)}"]`);
+    if (choice) { e.preventDefault(); choice.click(); }
+    return;
+  }
 
   const pair = first && `${first} ${stroke}`;
   clearTimeout(timer);

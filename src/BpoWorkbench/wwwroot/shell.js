@@ -2,8 +2,33 @@
 const root = document.documentElement;
 
 const workbench = window.workbench = {
-  showModal: dialog => dialog?.isConnected && !dialog.open && dialog.showModal(),
+  showModal: dialog => {
+    if (!dialog?.isConnected || dialog.open) return;
+    dialog.showModal();
+    begin(dialog);
+    // What one asks can change into what it asks next, and the focus would be lost with it.
+    new MutationObserver(() => dialog.contains(document.activeElement) || begin(dialog)).observe(dialog, { childList: true, subtree: true });
+  },
 };
+
+// Where a person begins: at the first field or choice, not at the cross.
+function begin(dialog) {
+  if (!dialog.querySelector(".body :focus")) dialog.querySelector(".body :is(input:not([type=checkbox], :disabled), select, textarea, .choices button)")?.focus();
+}
+
+// A form that is refused leads to the first field that is wrong.
+document.addEventListener("submit", e => {
+  const form = e.target;
+  const look = () => {
+    const wrong = form.querySelector("[aria-invalid=true]");
+    wrong?.focus();
+    return wrong;
+  };
+  if (look()) return;
+  const watch = new MutationObserver(() => look() && watch.disconnect());
+  watch.observe(form, { subtree: true, childList: true, attributeFilter: ["aria-invalid"] });
+  setTimeout(() => watch.disconnect(), 3000);
+});
 
 function effective(name) {
   const value = root.dataset[name];

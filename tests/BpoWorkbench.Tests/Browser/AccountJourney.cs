@@ -133,8 +133,10 @@ public sealed class AccountJourney(Chromium chromium) : BrowserTest(chromium)
         var (workbench, _) = await Started();
         var admin = await Company.Person(workbench, "Ada", "ada@centro.es", (null, Role.Administrator));
         var page = await SignedIn(workbench, "admin", admin, "/clients/new");
-        await page.GetByLabel("Nombre").FillAsync("Iberluz Norte");
         var code = page.GetByLabel("Código corto");
+        await code.PressAsync("Control+Enter");
+        await Expect(page.GetByLabel("Nombre")).ToBeFocusedAsync();
+        await page.GetByLabel("Nombre").FillAsync("Iberluz Norte");
         await code.FillAsync("ibl");
         await code.PressAsync("Control+Enter");
 

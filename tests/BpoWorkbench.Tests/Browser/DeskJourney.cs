@@ -96,7 +96,10 @@ public sealed class DeskJourney(Chromium chromium) : BrowserTest(chromium)
         await Press("Escape");
         await Expect(_page.Locator("dialog[open]")).ToHaveCountAsync(0);
         await Stored("Ana", WorkState.Claimed);
+        await Press("f");
+        await Expect(_page.Locator("dialog[open] .choices button").First).ToBeFocusedAsync();
         await Press("3");
+        await Expect(_page.Locator("dialog[open] input[type=datetime-local]")).ToBeFocusedAsync();
         await _page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Mañana 10:00" }).FocusAsync();
         await _page.Keyboard.PressAsync("Enter");
         await Expect(_page.Locator("dialog[open] .primary")).ToBeEnabledAsync();
