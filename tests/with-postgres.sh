@@ -3,7 +3,7 @@
 # The cluster lies in a temporary folder, listens on a free port of this machine only, and is gone afterwards.
 set -euo pipefail
 
-bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
+bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1 || true)
 [ -n "$bin" ] || { echo "Please install PostgreSQL first (on Debian: sudo apt-get install postgresql)." >&2; exit 1; }
 
 folder=$(mktemp -d /tmp/bpo-postgres-XXXXXX)
