@@ -19,6 +19,7 @@ internal static class Schedule
         Every<MarkBreaches>(jobs, "0/10 * * * * ?");   // promises that were broken since the last look
         Every<CloseDesks>(jobs, "25/30 * * * * ?");    // desks of a node that died: what was on screen there no longer counts
         Every<FoldCounters>(jobs, "0/10 * * * * ?");   // what was counted since the last fold is added to its counters
+        Every<RecountFigures>(jobs, "0 20 3 * * ?");   // every counter against the events, once a night
         Every<EndCampaigns>(jobs, "0 * * * * ?");      // campaigns whose end has come are closed
         Every<CancelWhatIsLeft>(jobs, "0/5 * * * * ?"); // what is left in a queue, once someone asked for it
         Every<SweepImports>(jobs, "15/30 * * * * ?");  // imports that nobody carries on: after a crash, or a lost trigger

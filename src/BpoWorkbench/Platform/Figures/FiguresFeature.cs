@@ -11,5 +11,6 @@ public static class FiguresFeature
         builder.Services.AddScoped<PersonBoard>();
         builder.Services.AddScoped<VerifyFigures>();
         builder.Services.AddSingleton<FoldCounters>();
+        builder.Services.AddHealthChecks().AddCheck<FiguresCheck>("figures");
     }
 }

@@ -1,7 +1,13 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using BpoWorkbench.Domain;
+using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Quartz;
 
 namespace BpoWorkbench.Tests.Platform.Health;
 
@@ -22,6 +28,32 @@ public sealed class HealthTests
         Assert.Equal("Healthy", report.GetProperty("status").GetString());
         Assert.Equal("Healthy", report.GetProperty("parts").GetProperty("files").GetProperty("status").GetString());
         Assert.Equal("Healthy", report.GetProperty("parts").GetProperty("database").GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task A_counter_that_the_nightly_recount_found_wrong_is_reported_until_it_is_right()
+    {
+        await using var workbench = await Workbench.Start(new() { Adjust = builder => builder.Services.Configure<QuartzHostedServiceOptions>(jobs => jobs.AutoStart = false) });
+        using var client = workbench.NewClient();
+        var company = await Company.Add(workbench, "Iberluz", "IBER");
+        var queue = await company.Queue("Bajas");
+        await company.Receive(queue, TimeProvider.System.Now(), ("1", "Fila", []));
+        await Recounted("Healthy");
+
+        await company.Write(db => db.Write(() => db.Database.ExecuteSqlAsync($"""UPDATE "CounterDelta" SET "Amount" = "Amount" + 1""")));
+        await company.Write(db => db.Write(() => db.Database.ExecuteSqlAsync($"""UPDATE "Counter" SET "Amount" = "Amount" + 1""")));
+        await Recounted("Degraded");
+
+        await company.Write(db => db.Write(() => db.Database.ExecuteSqlAsync($"""UPDATE "CounterDelta" SET "Amount" = "Amount" - 1""")));
+        await company.Write(db => db.Write(() => db.Database.ExecuteSqlAsync($"""UPDATE "Counter" SET "Amount" = "Amount" - 1""")));
+        await Recounted("Healthy");
+
+        async Task Recounted(string expected)
+        {
+            await workbench.Services.GetRequiredService<RecountFigures>().Run(default);
+            var report = await client.GetFromJsonAsync<JsonElement>(Health);
+            Assert.Equal(expected, report.GetProperty("parts").GetProperty("figures").GetProperty("status").GetString());
+        }
     }
 
     [Fact]
