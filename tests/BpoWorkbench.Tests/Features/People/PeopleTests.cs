@@ -157,6 +157,23 @@ public sealed class PeopleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_history_of_a_client_tells_nothing_of_its_customers()
+    {
+        await Company.AsSystem(_workbench, async db =>
+        {
+            db.Customers.Add(new Customer(_iberluz.Id, "C-1"));
+            await db.SaveChangesAsync();
+            Assert.True(await db.Changes.AnyAsync(c => c.ClientId == _iberluz.Id && c.Entity == nameof(Customer)));
+        });
+        await As(_admin, async s =>
+        {
+            var lines = await s.Get<ChangeHistory>().Of(new(_iberluz.Id, nameof(Client), _iberluz.Id));
+            Assert.NotEmpty(lines);
+            Assert.All(lines, line => Assert.Equal(nameof(Client), line.Entity));
+        });
+    }
+
+    [Fact]
     public async Task A_person_is_in_one_team_at_most()
     {
         var agent = await Company.Person(_workbench, "Nuria", "nuria@centro.es", (_iberluz.Id, Role.Agent));
