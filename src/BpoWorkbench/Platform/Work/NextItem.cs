@@ -26,20 +26,39 @@ public sealed class NextItem(
         var now = time.Now();
         var since = now - GivenBack;
         var skip = await db.WorkEvents.Where(e => e.PersonId == person && e.Kind == WorkEventKind.Returned && e.At > since).Select(e => e.ItemId).Distinct().ToListAsync();
-        LaneHead? taken = null;
-        await db.Write(async () =>
+        Taken? taken = null;
+        try
         {
-            taken = await Take(db, person, skip, parts, now) ?? (skip.Count > 0 ? await Take(db, person, [], parts, now) : null);
-        });
+            await db.Write(async () =>
+            {
+                // A transaction that others were in the way of is done all over.
+                TakeBack(taken);
+                taken = await Take(db, person, skip, parts, now) ?? (skip.Count > 0 ? await Take(db, person, [], parts, now) : null);
+            });
+        }
+        catch
+        {
+            TakeBack(taken);
+            throw;
+        }
+
         if (taken is not null)
         {
-            sharing.CameAbout(new(person, taken.ClientId, [.. parts.Keys]));
+            sharing.CameAbout(new(person, taken.Choice.Offer.ClientId, [.. parts.Keys]));
         }
 
         return taken?.ItemId;
     }
 
-    private async Task<LaneHead?> Take(WorkbenchDb db, long person, List<long> skip, Dictionary<long, Part> parts, DateTime now)
+    private void TakeBack(Taken? taken)
+    {
+        if (taken is not null)
+        {
+            sharing.TakeBack(taken.Choice);
+        }
+    }
+
+    private async Task<Taken?> Take(WorkbenchDb db, long person, List<long> skip, Dictionary<long, Part> parts, DateTime now)
     {
         var heads = await db.Engine.LaneHeads(db, person, [.. parts.Keys], skip);
         var running = await clocks.Of(db, heads.ConvertAll(h => h.PolicyId));
@@ -59,7 +78,7 @@ public sealed class NextItem(
         return null;
     }
 
-    private async Task<LaneHead?> TakeFrom(WorkbenchDb db, LaneHead head, Assignment choice, long person, List<long> skip, DateTime now)
+    private async Task<Taken?> TakeFrom(WorkbenchDb db, LaneHead head, Assignment choice, long person, List<long> skip, DateTime now)
     {
         var taken = false;
         try
@@ -67,7 +86,7 @@ public sealed class NextItem(
             var held = await db.Engine.Hold(db, head, skip);
             taken = held is not null && await db.Engine.Take(db, held, person, Reason(choice, held, (await clocks.Of(db, held.PolicyId))[held.PolicyId], now).ToJson(), now);
             db.Touched(head.ClientId);
-            return taken ? held : null;
+            return taken ? new Taken(held!.ItemId, choice) : null;
         }
         finally
         {
@@ -77,6 +96,8 @@ public sealed class NextItem(
             }
         }
     }
+
+    private sealed record Taken(long ItemId, Assignment Choice);
 
     private static AssignReason Reason(Assignment assignment, LaneHead head, ServiceClock clock, DateTime now) => new(
         assignment.Decided switch
