@@ -11,8 +11,8 @@ namespace BpoWorkbench.Benchmarks;
 internal static class RawInsert
 {
     private const string Item = """
-        INSERT INTO "WorkItem" ("ClientId", "QueueId", "LaneId", "State", "Band", "Title", "ReceivedAt", "Due", "WarnAt", "Promise", "Fields", "SearchText", "Attempts", "Version")
-        VALUES (@client, @queue, @lane, 1, 2, @title, @received, @due, @warn, 0, @fields, @search, 0, 1) RETURNING "Id"
+        INSERT INTO "WorkItem" ("ClientId", "QueueId", "LaneId", "PolicyId", "State", "Band", "Title", "ReceivedAt", "Due", "WarnAt", "Promise", "Fields", "SearchText", "Attempts", "WaitingOn", "Version")
+        VALUES (@client, @queue, @lane, @policy, 1, 2, @title, @received, @due, @warn, 0, @fields, @search, 0, 0, 1) RETURNING "Id"
         """;
 
     private const string Event = """
@@ -29,7 +29,7 @@ internal static class RawInsert
         foreach (var one in items)
         {
             var (received, due) = (Milliseconds(one.ReceivedAt), Milliseconds(one.Due));
-            Set(item, ("@client", one.ClientId), ("@queue", one.QueueId), ("@lane", one.LaneId), ("@title", one.Title), ("@received", received), ("@due", due),
+            Set(item, ("@client", one.ClientId), ("@queue", one.QueueId), ("@lane", one.LaneId), ("@policy", one.PolicyId), ("@title", one.Title), ("@received", received), ("@due", due),
                 ("@warn", Milliseconds(one.WarnAt)), ("@fields", JsonSerializer.Serialize(one.Fields)), ("@search", one.SearchText));
             Set(step, ("@client", one.ClientId), ("@queue", one.QueueId), ("@item", (await item.ExecuteScalarAsync())!), ("@received", received), ("@due", due));
             await step.ExecuteNonQueryAsync();
