@@ -62,7 +62,7 @@ public sealed class NextItem(
     {
         var heads = await db.Engine.LaneHeads(db, person, [.. parts.Keys], skip);
         var running = await clocks.Of(db, heads.ConvertAll(h => h.PolicyId));
-        var margin = settings.GetValue("Sharing:ClientInHandMargin", 0.25);
+        var margin = settings.GetValue("Sharing:ClientInHandMargin", 0.05);
         while (sharing.Choose(person, heads.ConvertAll(h => new Offer(h.ItemId, h.ClientId, Urgency.Of(running[h.PolicyId].UsedShare(h.Due, now), h.Band), h.Promised)), parts, margin) is { } choice)
         {
             var head = heads.Find(h => h.ItemId == choice.Offer.ItemId)!;
