@@ -42,6 +42,8 @@ public sealed class ConfirmNationalDays(IDbContextFactory<WorkbenchDb> dbs, Clie
         var name = await db.Users.Where(p => p.Id == me).Select(p => p.Name).SingleAsync();
         await db.Write(async () =>
         {
+            // Two may confirm different years at once.
+            await db.Engine.Alone(db, NationalYears.Key);
             var known = await settings.Read<Dictionary<int, Confirmation>>(NationalYears.Key) ?? [];
             known[year] = new Confirmation(name, time.Now(), NationalYears.Print(shipped));
             await settings.Put(db, NationalYears.Key, known);

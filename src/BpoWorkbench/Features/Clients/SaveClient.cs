@@ -1,3 +1,4 @@
+using System.Globalization;
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Tenancy;
@@ -27,6 +28,12 @@ public sealed class SaveClient(IDbContextFactory<WorkbenchDb> dbs, ClientScope s
             db.SeenAt(client, version);
         }
 
+        if (form.Share != client.Share)
+        {
+            // What one has, the others cannot: it is shared out by who keeps house, and tells of the others.
+            scope.Require(Permissions.Clients, IClientOwned.House);
+        }
+
         form.Apply(client);
         var code = client.Code;
         await db.Write(async () =>
@@ -38,10 +45,9 @@ public sealed class SaveClient(IDbContextFactory<WorkbenchDb> dbs, ClientScope s
                 throw new Refusal("client.code-taken", code) { Field = nameof(ClientForm.Code) };
             }
 
-            var others = await db.SharesOfOthers(client.Id);
-            if (client.Active && client.Share > 100 - others)
+            if (client is { Active: true, Share: { } share } && 100 - await db.SharesOfOthers(client.Id) is var left && share > left)
             {
-                throw new Refusal("client.shares", 100 - others);
+                throw new Refusal("client.shares", share.ToString(CultureInfo.InvariantCulture), left) { Field = nameof(ClientForm.Share) };
             }
 
             await db.SaveChangesAsync();

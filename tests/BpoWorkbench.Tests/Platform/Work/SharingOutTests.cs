@@ -70,6 +70,36 @@ public sealed class SharingOutTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_a_hundred_nexts_a_client_gets_what_it_has_contracted_however_urgent_the_others_are()
+    {
+        var flood = await _iberluz.Queue("Campaña", target: TimeSpan.FromHours(1));
+        var small = await _telcom.Queue("Averías", target: TimeSpan.FromDays(10));
+        await Company.AsSystem(_workbench, async db =>
+        {
+            (await db.Clients.SingleAsync(c => c.Id == _iberluz.Id)).Share = 70;
+            (await db.Clients.SingleAsync(c => c.Id == _telcom.Id)).Share = 30;
+            await db.SaveChangesAsync();
+        });
+        await _iberluz.Receive(flood, _clock.Now(), Rows(100));
+        await _telcom.Receive(small, _clock.Now(), Rows(100));
+        _clock.Advance(TimeSpan.FromHours(5));
+        var agents = await Agents(4, flood, small);
+
+        var taken = new List<long>();
+        for (var i = 0; i < 100; i++)
+        {
+            taken.Add((await Next(agents[i % agents.Count]))!.Value);
+        }
+
+        await Company.AsSystem(_workbench, async db =>
+        {
+            var given = await db.WorkItems.Where(i => taken.Contains(i.Id)).Select(i => new { i.ClientId, i.AssignReason }).ToListAsync();
+            Assert.Equal((70, 30), (given.Count(g => g.ClientId == _iberluz.Id), given.Count(g => g.ClientId == _telcom.Id)));
+            Assert.Contains(given, g => g.ClientId == _telcom.Id && AssignReason.Parse(g.AssignReason)!.Code == AssignReason.LeastPart);
+        });
+    }
+
+    [Fact]
     public async Task The_claim_by_hand_written_SQL_writes_what_the_entity_would()
     {
         var queue = await _iberluz.Queue("Bajas");
