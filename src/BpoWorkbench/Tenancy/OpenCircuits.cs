@@ -27,12 +27,13 @@ public sealed class OpenCircuits(ILogger<OpenCircuits> log)
     public Task ClientsChanged() => Tell(new());
 
     /// <summary>A browser was signed out: every page it has open under that sign-in is left.</summary>
-    public Task SignedOut(ClaimsPrincipal principal) => Sitting.Of(principal) is { } sitting ? Tell(new(Sitting: sitting)) : Task.CompletedTask;
+    /// <param name="from">The page that asked: it is on its way already, and sent elsewhere would drop the answer that takes its cookie.</param>
+    public Task SignedOut(ClaimsPrincipal principal, string? from) => Sitting.Of(principal) is { } sitting ? Tell(new(Sitting: sitting, Except: from)) : Task.CompletedTask;
 
     /// <summary>Passes on to the pages of this node what was told at another.</summary>
     public Task Hear(CircuitNews news) => news switch
     {
-        { Sitting: { } sitting } => Each(_circuits.Keys.Where(c => c.Sitting == sitting), circuit => circuit.Leave()),
+        { Sitting: { } sitting } => Each(_circuits.Keys.Where(c => c.Sitting == sitting && c.Page != news.Except), circuit => circuit.Leave()),
         { PersonId: { } person } => Each(_circuits.Keys.Where(c => c.PersonId == person), circuit => circuit.Reload()),
         _ => Each(_circuits.Keys, circuit => circuit.Reload()),
     };
@@ -60,11 +61,14 @@ public sealed class OpenCircuits(ILogger<OpenCircuits> log)
 }
 
 /// <summary>What open pages must hear: that a person changed, that a browser was signed out, or, with neither, that the set of clients did.</summary>
-public sealed record CircuitNews(long? PersonId = null, string? Sitting = null);
+public sealed record CircuitNews(long? PersonId = null, string? Sitting = null, string? Except = null);
 
 /// <summary>Fills the scope of a page when it opens, and again when told.</summary>
 public sealed class PersonCircuit(OpenCircuits open, SignedIn signedIn, AuthenticationStateProvider authentication) : CircuitHandler
 {
+    /// <summary>A mark of this page alone.</summary>
+    public string Page { get; } = Guid.NewGuid().ToString("N");
+
     public long PersonId { get; private set; }
 
     /// <summary>The sign-in it was opened under.</summary>

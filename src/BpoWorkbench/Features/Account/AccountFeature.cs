@@ -35,7 +35,7 @@ public static class AccountFeature
             }
 
             await signIn.SignOutAsync();
-            await open.SignedOut(http.User);
+            await open.SignedOut(http.User, http.Request.HasFormContentType ? http.Request.Form["page"] : default(string?));
             return Results.LocalRedirect("/account/signed-out");
         });
     }
