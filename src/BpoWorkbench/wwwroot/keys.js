@@ -6,14 +6,17 @@ export function listen(dotnet) {
   host = dotnet;
   on = localStorage.getItem("keys") !== "off";
   document.addEventListener("keydown", press);
+  document.addEventListener("change", choose);
   document.documentElement.dataset.keys = "heard";
   return on;
 }
 
 export function use(list) { strokes = new Set(list); }
 
-export function enable(value) {
-  on = value;
+// At once: the next key may be pressed before the server has heard of it.
+function choose(e) {
+  if (!e.target.closest("[data-keys-switch]")) return;
+  on = e.target.checked;
   localStorage.setItem("keys", on ? "on" : "off");
 }
 
@@ -26,6 +29,7 @@ export const onPage = () => ({
 
 export function stop() {
   document.removeEventListener("keydown", press);
+  document.removeEventListener("change", choose);
   delete document.documentElement.dataset.keys;
   host = null;
 }
