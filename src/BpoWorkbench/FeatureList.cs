@@ -14,6 +14,7 @@ using BpoWorkbench.Features.Settings;
 using BpoWorkbench.Features.Tasks;
 using BpoWorkbench.Features.Wallboard;
 using BpoWorkbench.Platform.Access;
+using BpoWorkbench.Platform.Attendance;
 using BpoWorkbench.Platform.Changes;
 using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Platform.Files;
@@ -39,6 +40,7 @@ internal static class FeatureList
         builder.AddLive();
         builder.AddFiles();
         builder.AddWork();
+        builder.AddAttendance();
         builder.AddFigures();
         builder.AddImports();
         builder.AddOutbox();

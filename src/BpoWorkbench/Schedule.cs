@@ -1,4 +1,5 @@
 using BpoWorkbench.Data;
+using BpoWorkbench.Platform.Attendance;
 using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Platform.Imports;
 using BpoWorkbench.Platform.Jobs;
@@ -16,8 +17,10 @@ internal static class Schedule
     {
         Every<WakeItems>(jobs, "0/5 * * * * ?");       // what waited for a time goes back to its queue
         Every<OfferToAll>(jobs, "0/30 * * * * ?");     // call-backs their agent did not take are offered to everyone
+        Every<OfferWork>(jobs, "0/5 * * * * ?");       // work that queues push: what a lost signal missed, and offers that ran out
         Every<MarkBreaches>(jobs, "0/10 * * * * ?");   // promises that were broken since the last look
-        Every<CloseDesks>(jobs, "25/30 * * * * ?");    // desks of a node that died: what was on screen there no longer counts
+        Every<SeeOff>(jobs, "3/10 * * * * ?");         // who has not been seen for a while is no longer at work
+        Every<EndLeases>(jobs, "0/5 * * * * ?");       // what is held by who has been away for too long goes back, to them first
         Every<FoldCounters>(jobs, "0/10 * * * * ?");   // what was counted since the last fold is added to its counters
         Every<RecountFigures>(jobs, "0 20 3 * * ?");   // every counter against the events, once a night
         Every<EndCampaigns>(jobs, "0 * * * * ?");      // campaigns whose end has come are closed
@@ -42,7 +45,7 @@ internal static class Schedule
         where TWork : class, IRecurring
     {
         jobs.Services.TryAddSingleton<TWork>();
-        jobs.ScheduleJob<Job<TWork>>(trigger => trigger.WithIdentity(typeof(TWork).Name).WithCronSchedule(cron));
+        jobs.ScheduleJob<Job<TWork>>(trigger => trigger.WithIdentity(typeof(TWork).Name).WithCronSchedule(cron), job => job.WithIdentity(typeof(TWork).Name));
     }
 
     [DisallowConcurrentExecution]

@@ -58,7 +58,10 @@ public abstract class Engine
     /// <returns>Null when nothing of the lane is left.</returns>
     public abstract Task<LaneHead?> Hold(WorkbenchDb db, LaneHead head, IReadOnlyCollection<long> skip);
 
-    /// <summary>Gives the item to a person, with its event and counters: exactly what <see cref="WorkItem.Claim"/> would write.</summary>
+    /// <summary>
+    /// Gives the item to a person, with its event and counters: exactly what <see cref="WorkItem.Claim"/> would write or, with an end to
+    /// accept it by, <see cref="WorkItem.Offer"/>.
+    /// </summary>
     /// <returns>False when somebody else has it.</returns>
-    public abstract Task<bool> Take(WorkbenchDb db, LaneHead head, long personId, string reason, DateTime now);
+    public abstract Task<bool> Take(WorkbenchDb db, LaneHead head, long personId, string reason, DateTime? offeredUntil, DateTime now);
 }

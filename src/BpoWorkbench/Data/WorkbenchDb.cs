@@ -61,6 +61,10 @@ public partial class WorkbenchDb(DbContextOptions options, ClientScope scope, En
 
     public DbSet<Presence> Presences => Set<Presence>();
 
+    public DbSet<PresenceCode> PresenceCodes => Set<PresenceCode>();
+
+    public DbSet<PresenceSpan> PresenceSpans => Set<PresenceSpan>();
+
     /// <summary>The query filter that hides items and customers of an import that is not yet published.</summary>
     public const string PublishedFilter = "Published";
 

@@ -55,6 +55,12 @@ public sealed partial class Queue : IClientOwned
     /// <summary>For how long a call-back is kept for the agent who promised it, in minutes.</summary>
     public int OwnerGraceMinutes { get; set; } = 15;
 
+    /// <summary>Its work is offered to whoever is available, without their asking.</summary>
+    public bool Push { get; set; }
+
+    /// <summary>How long an offer stands before it goes to somebody else, in seconds.</summary>
+    public int AcceptSeconds { get; set; } = 30;
+
     public List<Disposition> Dispositions { get; private set; } = [];
 
     public List<QueueMember> Members { get; private set; } = [];

@@ -17,6 +17,9 @@ public sealed class OpenCircuits(ILogger<OpenCircuits> log)
     /// <summary>How many pages a person has open.</summary>
     public int Of(long personId) => _circuits.Keys.Count(c => c.PersonId == personId);
 
+    /// <summary>Who has a page that is connected now.</summary>
+    public IReadOnlyCollection<long> Connected() => [.. _circuits.Keys.Where(c => c.IsConnected && c.PersonId != 0).Select(c => c.PersonId).Distinct()];
+
     /// <summary>Something was told at this node; the others hear of it from here.</summary>
     public event EventHandler<CircuitNews>? ToldHere;
 
@@ -71,6 +74,9 @@ public sealed class PersonCircuit(OpenCircuits open, SignedIn signedIn, Authenti
 
     public long PersonId { get; private set; }
 
+    /// <summary>False while its browser cannot be reached.</summary>
+    public bool IsConnected { get; private set; } = true;
+
     /// <summary>The sign-in it was opened under.</summary>
     public string? Sitting { get; private set; }
 
@@ -83,6 +89,19 @@ public sealed class PersonCircuit(OpenCircuits open, SignedIn signedIn, Authenti
         open.Add(this);
         // What changed between the reading and the adding was told to nobody.
         await signedIn.Reload();
+    }
+
+    public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        IsConnected = true;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The circuit is kept for a while, in case the page comes back; until then nobody is there.</summary>
+    public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        IsConnected = false;
+        return Task.CompletedTask;
     }
 
     public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken)

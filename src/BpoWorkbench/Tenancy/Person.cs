@@ -15,6 +15,9 @@ public sealed class Person : IdentityUser<long>
     /// <summary>Made by the demonstration; signs in by its doors, never by a password.</summary>
     public bool Demonstration { get; set; }
 
+    /// <summary>How many units of work they may hold at once; null for what the house has set.</summary>
+    public int? Capacity { get; private set; }
+
     public DateTime? LastSignInAt { get; set; }
 
     public List<Grant> Grants { get; } = [];
@@ -52,6 +55,9 @@ public sealed class Person : IdentityUser<long>
         Active = false;
         SignOutEverywhere();
     }
+
+    public void Limit(int? capacity) =>
+        Capacity = capacity is null or (>= 1 and <= 100) ? capacity : throw new Domain.Refusal("person.capacity");
 
     public void Unlock()
     {

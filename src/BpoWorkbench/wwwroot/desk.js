@@ -1,6 +1,9 @@
 // Tells the desk when its window is left and come back to.
 export function watchWindow(page) {
   let away = false;
+  let letGo = () => {};
+  // Who holds a lock is not put to sleep in the background, and so keeps what they hold.
+  navigator.locks?.request('desk', { mode: 'shared' }, () => new Promise(gone => { letGo = gone; }));
   const look = () => {
     const now = document.visibilityState === 'hidden';
     if (now !== away) {
@@ -9,5 +12,10 @@ export function watchWindow(page) {
     }
   };
   document.addEventListener('visibilitychange', look);
-  return { stop: () => document.removeEventListener('visibilitychange', look) };
+  return {
+    stop: () => {
+      document.removeEventListener('visibilitychange', look);
+      letGo();
+    }
+  };
 }

@@ -106,5 +106,25 @@ internal sealed class PresenceConfiguration : IEntityTypeConfiguration<Presence>
         presence.HasKey(p => p.PersonId);
         presence.Property(p => p.PersonId).ValueGeneratedNever();
         presence.HasOne<Person>().WithOne().HasForeignKey<Presence>(p => p.PersonId);
+        presence.HasOne(p => p.Code).WithMany().HasForeignKey(p => p.CodeId).OnDelete(DeleteBehavior.Restrict);
+        presence.HasMany(p => p.Spans).WithOne().HasForeignKey(s => s.PersonId);
+    }
+}
+
+internal sealed class PresenceCodeConfiguration : IEntityTypeConfiguration<PresenceCode>
+{
+    public void Configure(EntityTypeBuilder<PresenceCode> code)
+    {
+        code.Ignore(c => c.IsFixed);
+        code.HasData(PresenceCode.Shipped);
+    }
+}
+
+internal sealed class PresenceSpanConfiguration : IEntityTypeConfiguration<PresenceSpan>
+{
+    public void Configure(EntityTypeBuilder<PresenceSpan> span)
+    {
+        span.HasIndex(s => new { s.PersonId, s.From });
+        span.HasOne<PresenceCode>().WithMany().HasForeignKey(s => s.CodeId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -9,7 +9,7 @@ namespace BpoWorkbench.Data.Postgres;
 /// </summary>
 internal static class ClaimStatements
 {
-    private const string Columns = """w."Id", w."ClientId", w."QueueId", w."LaneId", w."Band", l."PersonId", w."PolicyId", w."Due" """;
+    private const string Columns = """w."Id", w."ClientId", w."QueueId", w."LaneId", w."Band", l."PersonId", w."PolicyId", w."Due", q."Kind", q."Push", q."AcceptSeconds" """;
 
     // The partial index IX_WorkItem_Heads holds each lane in order; only its first rows are read, however long it is.
     internal const string Heads = $"""
@@ -29,18 +29,18 @@ internal static class ClaimStatements
     // What others are taking in this moment is passed over, not waited for.
     internal const string Hold = $"""
         SELECT {Columns}
-        FROM "WorkItem" w JOIN "Lane" l ON l."Id" = w."LaneId"
+        FROM "WorkItem" w JOIN "Lane" l ON l."Id" = w."LaneId" JOIN "Queue" q ON q."Id" = w."QueueId"
         WHERE w."LaneId" = @lane AND w."State" = 1 AND w."Id" <> ALL (@skip)
         ORDER BY w."Due", w."Id" LIMIT 1 FOR UPDATE OF w SKIP LOCKED
         """;
 
     internal const string Take = """
         WITH taken AS (
-            UPDATE "WorkItem" SET "State" = 2, "OwnerId" = @person, "ClaimedAt" = @now, "AssignReason" = @reason, "Version" = "Version" + 1
+            UPDATE "WorkItem" SET "State" = 2, "OwnerId" = @person, "ClaimedAt" = @now, "AssignReason" = @reason, "OfferedUntil" = @until, "Version" = "Version" + 1
             WHERE "Id" = @item AND "ClientId" = @client AND "State" = 1 RETURNING *),
         step AS (
             INSERT INTO "WorkEvent" ("ClientId", "QueueId", "ItemId", "Kind", "At", "PersonId", "From", "To", "Received", "Due", "Counts", "HandleMs", "Promise", "PromiseBefore")
-            SELECT "ClientId", "QueueId", "Id", 2, @now, @person, 1, 2, "ReceivedAt", "Due", 0, 0, "Promise", "Promise" FROM taken),
+            SELECT "ClientId", "QueueId", "Id", @kind, @now, @person, 1, 2, "ReceivedAt", "Due", 0, 0, "Promise", "Promise" FROM taken),
         moved AS (
             INSERT INTO "CounterDelta" ("ClientId", "QueueId", "Measure", "Quarter", "PersonId", "Amount")
             SELECT "ClientId", "QueueId", measure, 0, 0, amount FROM taken, (VALUES (1, -1), (2, 1)) AS m(measure, amount))
@@ -59,10 +59,11 @@ internal static class ClaimStatements
         return (await LaneHead.Read(command)).SingleOrDefault();
     }
 
-    public static async Task<bool> TakeHead(WorkbenchDb db, LaneHead head, long personId, string reason, DateTime now)
+    public static async Task<bool> TakeHead(WorkbenchDb db, LaneHead head, long personId, string reason, DateTime? offeredUntil, DateTime now)
     {
         await using var command = db.Command(Take, ("@item", head.ItemId), ("@client", head.ClientId),
-            ("@person", personId), ("@reason", reason), ("@now", UtcMilliseconds.Write(now)));
+            ("@person", personId), ("@reason", reason), ("@now", UtcMilliseconds.Write(now)), ("@until", offeredUntil is { } until ? UtcMilliseconds.Write(until) : DBNull.Value),
+            ("@kind", (int)(offeredUntil is null ? WorkEventKind.Claimed : WorkEventKind.Offered)));
         return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture) > 0;
     }
 }

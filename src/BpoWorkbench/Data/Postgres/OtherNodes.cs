@@ -9,14 +9,14 @@ using Npgsql;
 
 namespace BpoWorkbench.Data.Postgres;
 
-/// <summary>What one node tells the others, of one kind each: whose figures moved, what open pages must hear, which work was given to whom.</summary>
-internal sealed record NodeNews(long? Moved = null, CircuitNews? Circuits = null, Given? Given = null);
+/// <summary>What one node tells the others, of one kind each: whose figures moved, on whose desk something moved, what open pages must hear, which work was given to whom.</summary>
+internal sealed record NodeNews(long? Moved = null, long? Rung = null, CircuitNews? Circuits = null, Given? Given = null);
 
 /// <summary>
 /// Tells the other nodes on this database what happened at this one, and hears them. News is sent after the commit it is about, by
 /// itself, and gathered for a moment: NOTIFY inside the transactions would make them wait for each other.
 /// </summary>
-internal sealed class OtherNodes(NpgsqlDataSource database, PostgresConnections connections, LiveFeed live, OpenCircuits circuits, SharingOut sharing, ILogger<OtherNodes> log) : BackgroundService
+internal sealed class OtherNodes(NpgsqlDataSource database, PostgresConnections connections, LiveFeed live, PersonBell bell, OpenCircuits circuits, SharingOut sharing, ILogger<OtherNodes> log) : BackgroundService
 {
     private const string Line = "workbench";
     // A notification holds 8,000 bytes.
@@ -32,6 +32,7 @@ internal sealed class OtherNodes(NpgsqlDataSource database, PostgresConnections 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         live.ChangedHere += (_, client) => _news.Writer.TryWrite(new(Moved: client));
+        bell.RungHere += (_, person) => _news.Writer.TryWrite(new(Rung: person));
         circuits.ToldHere += (_, told) => _news.Writer.TryWrite(new(Circuits: told));
         sharing.GivenHere += (_, given) => _news.Writer.TryWrite(new(Given: given));
         return base.StartAsync(cancellationToken);
@@ -99,6 +100,7 @@ internal sealed class OtherNodes(NpgsqlDataSource database, PostgresConnections 
             {
                 // What was told since the line broke is lost.
                 live.MissedSome();
+                bell.MissedSome();
                 await circuits.Hear(new());
             }
 
@@ -145,6 +147,9 @@ internal sealed class OtherNodes(NpgsqlDataSource database, PostgresConnections 
         {
             case { Moved: { } client }:
                 live.ChangedElsewhere(client);
+                break;
+            case { Rung: { } person }:
+                bell.RungElsewhere(person);
                 break;
             case { Given: { } given }:
                 sharing.Learn(given.PersonId, given.ClientId, given.Served);

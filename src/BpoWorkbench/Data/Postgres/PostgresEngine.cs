@@ -78,8 +78,8 @@ internal sealed class PostgresEngine(PostgresConnections connections) : Engine
 
     public override Task<LaneHead?> Hold(WorkbenchDb db, LaneHead head, IReadOnlyCollection<long> skip) => ClaimStatements.HoldHead(db, head, skip);
 
-    public override Task<bool> Take(WorkbenchDb db, LaneHead head, long personId, string reason, DateTime now) =>
-        ClaimStatements.TakeHead(db, head, personId, reason, now);
+    public override Task<bool> Take(WorkbenchDb db, LaneHead head, long personId, string reason, DateTime? offeredUntil, DateTime now) =>
+        ClaimStatements.TakeHead(db, head, personId, reason, offeredUntil, now);
 
     private sealed class Nobody : IDisposable
     {

@@ -11,7 +11,7 @@ internal static class ClaimStatements
 {
     // The partial index IX_WorkItem_Heads holds each lane in order; only its first rows are read, however long it is.
     internal const string Heads = """
-        SELECT w."Id", w."ClientId", w."QueueId", w."LaneId", w."Band", l."PersonId", w."PolicyId", w."Due"
+        SELECT w."Id", w."ClientId", w."QueueId", w."LaneId", w."Band", l."PersonId", w."PolicyId", w."Due", q."Kind", q."Push", q."AcceptSeconds"
         FROM "Lane" l
         JOIN "Queue" q ON q."Id" = l."QueueId" AND q."State" = 0
         JOIN "WorkItem" w ON w."Id" = (
@@ -25,10 +25,10 @@ internal static class ClaimStatements
         """;
 
     internal const string Take = """
-        UPDATE "WorkItem" SET "State" = 2, "OwnerId" = @person, "ClaimedAt" = @now, "AssignReason" = @reason, "Version" = "Version" + 1
+        UPDATE "WorkItem" SET "State" = 2, "OwnerId" = @person, "ClaimedAt" = @now, "AssignReason" = @reason, "OfferedUntil" = @until, "Version" = "Version" + 1
         WHERE "Id" = @item AND "ClientId" = @client AND "State" = 1;
         INSERT INTO "WorkEvent" ("ClientId", "QueueId", "ItemId", "Kind", "At", "PersonId", "From", "To", "Received", "Due", "Counts", "HandleMs", "Promise", "PromiseBefore")
-        SELECT "ClientId", "QueueId", "Id", 2, @now, @person, 1, 2, "ReceivedAt", "Due", 0, 0, "Promise", "Promise" FROM "WorkItem" WHERE "Id" = @item AND changes() = 1;
+        SELECT "ClientId", "QueueId", "Id", @kind, @now, @person, 1, 2, "ReceivedAt", "Due", 0, 0, "Promise", "Promise" FROM "WorkItem" WHERE "Id" = @item AND changes() = 1;
         INSERT INTO "CounterDelta" ("ClientId", "QueueId", "Measure", "Quarter", "PersonId", "Amount")
         SELECT @client, @queue, measure, 0, 0, amount FROM (SELECT 1 AS measure, -1 AS amount UNION ALL SELECT 2, 1) WHERE changes() = 1;
         SELECT changes();
@@ -40,10 +40,11 @@ internal static class ClaimStatements
         return await LaneHead.Read(command);
     }
 
-    public static async Task<bool> TakeHead(WorkbenchDb db, LaneHead head, long personId, string reason, DateTime now)
+    public static async Task<bool> TakeHead(WorkbenchDb db, LaneHead head, long personId, string reason, DateTime? offeredUntil, DateTime now)
     {
         await using var command = db.Command(Take, ("@item", head.ItemId), ("@client", head.ClientId), ("@queue", head.QueueId),
-            ("@person", personId), ("@reason", reason), ("@now", UtcMilliseconds.Write(now)));
+            ("@person", personId), ("@reason", reason), ("@now", UtcMilliseconds.Write(now)), ("@until", offeredUntil is { } until ? UtcMilliseconds.Write(until) : DBNull.Value),
+            ("@kind", (int)(offeredUntil is null ? WorkEventKind.Claimed : WorkEventKind.Offered)));
         return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture) > 0;
     }
 

@@ -62,6 +62,6 @@ internal sealed class SqliteEngine(WriteGate gate) : Engine
     // Nobody else writes meanwhile.
     public override Task<LaneHead?> Hold(WorkbenchDb db, LaneHead head, IReadOnlyCollection<long> skip) => Task.FromResult<LaneHead?>(head);
 
-    public override Task<bool> Take(WorkbenchDb db, LaneHead head, long personId, string reason, DateTime now) =>
-        ClaimStatements.TakeHead(db, head, personId, reason, now);
+    public override Task<bool> Take(WorkbenchDb db, LaneHead head, long personId, string reason, DateTime? offeredUntil, DateTime now) =>
+        ClaimStatements.TakeHead(db, head, personId, reason, offeredUntil, now);
 }

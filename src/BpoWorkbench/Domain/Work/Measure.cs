@@ -26,6 +26,9 @@ public enum Measure
     RightParty = 23,
     Success = 24,
     Billable = 25,
+
+    OffersAccepted = 70,
+    OffersMissed = 71,
 }
 
 /// <summary>One counter moved by one event.</summary>
@@ -71,6 +74,11 @@ public static class Measures
         if (step.Kind == WorkEventKind.Cancelled)
         {
             yield return new(Measure.Cancelled, quarter, 0, 1);
+        }
+
+        if (step.Kind is WorkEventKind.Accepted or WorkEventKind.Missed)
+        {
+            yield return new(step.Kind == WorkEventKind.Accepted ? Measure.OffersAccepted : Measure.OffersMissed, quarter, person, 1);
         }
 
         if (step.To == WorkState.Done || step.From == WorkState.Done)

@@ -34,6 +34,13 @@ public enum WorkEventKind
 
     /// <summary>It has used the share of its service time from which it counts as due soon.</summary>
     Warned = 40,
+
+    /// <summary>Given to somebody who did not ask for it, and has so long to accept.</summary>
+    Offered = 50,
+    Accepted = 51,
+
+    /// <summary>Not accepted in time.</summary>
+    Missed = 52,
 }
 
 /// <summary>

@@ -3,6 +3,9 @@ namespace BpoWorkbench.Domain.Work;
 // Taking an item, having it on screen, and giving it back. Next itself is plain SQL in Data, for speed; it writes what Claim writes.
 public sealed partial class WorkItem
 {
+    /// <summary>What a release says that came because its owner was away for too long.</summary>
+    public const string LeaseEnded = "lease";
+
     public void Claim(long personId, string reason, DateTime now)
     {
         Require(State == WorkState.Ready, "item.not-ready");
@@ -16,7 +19,7 @@ public sealed partial class WorkItem
     /// <summary>The owner has it on screen: handle time runs.</summary>
     public void Open(long personId, DateTime now)
     {
-        RequireOwner(personId);
+        Accept(personId, now);
         if (ActiveSince is null)
         {
             Record(WorkEventKind.Opened, now, personId);
@@ -52,6 +55,19 @@ public sealed partial class WorkItem
     {
         Require(State == WorkState.Claimed, "item.not-claimed");
         GiveUp(Record(WorkEventKind.Released, now, byPersonId), lane, now);
+    }
+
+    /// <summary>Its owner has been away for too long: back, with its draft, to be offered to them first.</summary>
+    /// <param name="lane">The owner's own.</param>
+    /// <param name="lastSeen">What was on their screen counts until then.</param>
+    public void EndLease(Lane lane, DateTime lastSeen, DateTime now)
+    {
+        Require(State == WorkState.Claimed, "item.not-claimed");
+        Leave(lastSeen);
+        var step = Record(WorkEventKind.Released, now, null);
+        step.Detail = LeaseEnded;
+        PromisedBy = OwnerId;
+        GiveUp(step, lane, now);
     }
 
     /// <summary>A telephone number was dialled from the item.</summary>

@@ -129,6 +129,7 @@ public sealed partial class WorkItem : IClientOwned
     {
         State = to;
         step.To = to;
+        OfferedUntil = null;
     }
 
     private void Require(bool allowed, string code)

@@ -100,7 +100,7 @@ internal sealed class SeedDemonstration(ScopedWork scoped, IEnumerable<Demonstra
                 continue;
             }
 
-            var queue = new Queue(client.Id, wanted.Kind, wanted.Name) { IsCampaign = wanted.Campaign, EndsAt = wanted.Campaign ? now.Date.AddDays(45) : null, Script = wanted.Script };
+            var queue = new Queue(client.Id, wanted.Kind, wanted.Name) { IsCampaign = wanted.Campaign, EndsAt = wanted.Campaign ? now.Date.AddDays(45) : null, Script = wanted.Script, Push = wanted.Push, AcceptSeconds = 90 };
             queue.DefineFields(wanted.Fields, hasWork: false);
             var begin = now - Past - TimeSpan.FromDays(1);
             queue.ChangePolicy(begin, wanted.OfficeHours ? new(wanted.Target, 80, Pauses.Client | Pauses.ThirdParty, await Office(db, client)) : new(wanted.Target, 75), begin);

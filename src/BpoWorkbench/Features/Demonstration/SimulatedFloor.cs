@@ -2,6 +2,7 @@ using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Demonstration;
+using BpoWorkbench.Platform.Attendance;
 using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -10,11 +11,12 @@ namespace BpoWorkbench.Features.Demonstration;
 
 /// <summary>Agents who work by themselves, and work that arrives for them, until switched off. A person who signs in as one of them takes over.</summary>
 internal sealed class SimulatedFloor(
-    ScopedWork scoped, OpenCircuits circuits, IEnumerable<DemonstrationQueue> queues, IConfiguration configuration, TimeProvider time, ILogger<SimulatedFloor> log) : BackgroundService
+    ScopedWork scoped, OpenCircuits circuits, KeepSeen keep, IEnumerable<DemonstrationQueue> queues, IConfiguration configuration, TimeProvider time, ILogger<SimulatedFloor> log) : BackgroundService
 {
     private const int EnoughReady = 18;
     private readonly Dictionary<long, DateTime> _acts = [];
     private readonly Random _random = new(7);
+    private DateTime _seen;
 
     public bool Running { get; set; } = configuration.GetValue("Demonstration:Simulation", true);
 
@@ -27,12 +29,26 @@ internal sealed class SimulatedFloor(
             if (Running)
             {
                 await Guarded(() => Arrive());
+                await Guarded(() => StillThere(agents, stoppingToken));
                 foreach (var agent in agents.Where(a => circuits.Of(a) == 0 && _acts.GetValueOrDefault(a) <= time.Now()))
                 {
                     await Guarded(() => Act(agent));
                 }
             }
         }
+    }
+
+    // They have no pages that would say so.
+    private Task StillThere(List<long> agents, CancellationToken stop)
+    {
+        var now = time.Now();
+        if (now - _seen < TimeSpan.FromSeconds(15))
+        {
+            return Task.CompletedTask;
+        }
+
+        _seen = now;
+        return keep.See(agents, stop);
     }
 
     private async Task Act(long agent)

@@ -1,5 +1,7 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Platform.Attendance;
+using BpoWorkbench.Platform.Live;
 using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +10,8 @@ namespace BpoWorkbench.Features.Desk;
 
 /// <summary>What lies on an agent's desk, and what they can do with it.</summary>
 public sealed class AgentDesk(
-    IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, Site site, NextItem next, OpenItem open, LeaveItems leave, FinishItem finish, UndoLast undo, SaveDraft saveDraft, SeeAgent see)
+    IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, Site site, NextItem next, ClaimItem claim, OpenItem open,
+    LeaveItems leave, FinishItem finish, UndoLast undo, SaveDraft saveDraft, SeeAgent see, PersonBell bell)
 {
     public MyWork? Mine { get; private set; }
 
@@ -19,6 +22,9 @@ public sealed class AgentDesk(
     public CustomerSheet? Customer { get; private set; }
 
     public IReadOnlyList<HistoryLine> History { get; private set; } = [];
+
+    /// <summary>What was on the desk is in other hands, or waits for someone: nobody was seen here for too long.</summary>
+    public bool WasTaken { get; private set; }
 
     /// <summary>True when the last Next found nothing.</summary>
     public bool NothingReady { get; private set; }
@@ -55,7 +61,53 @@ public sealed class AgentDesk(
         await ReadItem(itemId);
     }
 
-    public Task StillHere() => see.Run(online: true);
+    /// <summary>Calls back when something on this person's desk moved, until disposed.</summary>
+    public IDisposable Watch(Func<Task> moved) => bell.Listen(scope.RequirePerson(), moved);
+
+    /// <summary>Still at the desk: whoever had been lost is seen again.</summary>
+    public async Task StillHere()
+    {
+        await see.Run(online: true);
+        await LookAgain();
+    }
+
+    /// <summary>Reads what lies here; what was on screen and was kept for this person while they were away is taken up again.</summary>
+    public async Task LookAgain()
+    {
+        await ReadMine();
+        if (Item is not { } item)
+        {
+            return;
+        }
+
+        if (await IsMine(item.Id))
+        {
+            // From a break: its handle time goes on.
+            if (await IsProductive())
+            {
+                await open.Run(item.Id);
+            }
+
+            await ReadItem(item.Id);
+        }
+        else if (Mine!.Kept.Exists(k => k.Id == item.Id))
+        {
+            await Take(item.Id);
+        }
+        else
+        {
+            Clear();
+            WasTaken = true;
+        }
+    }
+
+    /// <summary>Takes up what is kept for this person.</summary>
+    public async Task Take(long itemId)
+    {
+        await claim.Run(itemId);
+        await Open(itemId);
+        await ReadMine();
+    }
 
     public async Task Next()
     {
@@ -115,13 +167,25 @@ public sealed class AgentDesk(
         Draft = again ? Draft : ItemDraft.Parse(Item?.DraftJson);
         Customer = Item?.CustomerId is { } customer ? await CustomerSheet.Read(db, customer) : null;
         History = Customer is not null ? await ItemHistory.OfCustomer(db, Customer.Id, 60) : await ItemHistory.OfItem(db, itemId, 60);
-        NothingReady = false;
+        NothingReady = WasTaken = false;
     }
 
     public async Task ReadMine()
     {
         await using var db = await dbs.CreateDbContextAsync();
         Mine = await MyWork.Read(db, scope, site.Today);
+    }
+
+    private async Task<bool> IsProductive()
+    {
+        await using var db = await dbs.CreateDbContextAsync();
+        return await db.Presences.AnyAsync(p => p.PersonId == scope.PersonId && p.Code!.Productive);
+    }
+
+    private async Task<bool> IsMine(long itemId)
+    {
+        await using var db = await dbs.CreateDbContextAsync();
+        return await db.WorkItems.AnyAsync(i => i.Id == itemId && i.State == WorkState.Claimed && i.OwnerId == scope.PersonId);
     }
 
     private void Clear() => (Item, Draft, Customer, History) = (null, new(), null, []);

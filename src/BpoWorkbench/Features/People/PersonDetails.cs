@@ -36,6 +36,7 @@ public sealed class PersonDetails(IDbContextFactory<WorkbenchDb> dbs, Reach reac
             Name = person.Name,
             Email = person.Email!,
             Language = person.Language,
+            Capacity = person.Capacity,
             TeamId = await db.TeamMembers.Where(m => m.PersonId == id).Select(m => (long?)m.TeamId).SingleOrDefaultAsync(),
         };
         return new(

@@ -15,6 +15,9 @@ public sealed class PersonForm
 
     public long? TeamId { get; set; }
 
+    /// <summary>Units of work at once; null for what the house has set.</summary>
+    public int? Capacity { get; set; }
+
     /// <summary>Field names, each with the code of what is wrong.</summary>
     public Dictionary<string, string> Faults()
     {
@@ -32,6 +35,11 @@ public sealed class PersonForm
         if (!Languages.Contains(Language))
         {
             faults[nameof(Language)] = "person.language";
+        }
+
+        if (Capacity is < 1 or > 100)
+        {
+            faults[nameof(Capacity)] = "person.capacity";
         }
 
         return faults;

@@ -30,6 +30,7 @@ public sealed class SavePerson(ChangePerson change, Reach reach)
 
         if (reach.IsHouse)
         {
+            person.Limit(form.Capacity);
             await PutIntoTeam(db, personId, form.TeamId);
         }
     });

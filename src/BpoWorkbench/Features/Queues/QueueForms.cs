@@ -16,6 +16,10 @@ public sealed class SettingsForm
 
     public int OwnerGraceMinutes { get; set; }
 
+    public bool Push { get; set; }
+
+    public int AcceptSeconds { get; set; }
+
     public bool IsCampaign { get; set; }
 
     public DateTime? EndsAt { get; set; }
@@ -27,6 +31,8 @@ public sealed class SettingsForm
         SeenInPortal = queue.SeenInPortal,
         AwayMinutes = queue.AwayMinutes,
         OwnerGraceMinutes = queue.OwnerGraceMinutes,
+        Push = queue.Push,
+        AcceptSeconds = queue.AcceptSeconds,
         IsCampaign = queue.IsCampaign,
         EndsAt = queue.EndsAt,
     };
@@ -43,11 +49,18 @@ public sealed class SettingsForm
             throw new Refusal("queue.minutes");
         }
 
+        if (AcceptSeconds is < 10 or > 600)
+        {
+            throw new Refusal("queue.accept-seconds");
+        }
+
         queue.Name = Name.Trim();
         queue.Script = Script.Trim().Length == 0 ? null : Script.Trim();
         queue.SeenInPortal = SeenInPortal;
         queue.AwayMinutes = AwayMinutes;
         queue.OwnerGraceMinutes = OwnerGraceMinutes;
+        queue.Push = Push;
+        queue.AcceptSeconds = AcceptSeconds;
         queue.IsCampaign = IsCampaign;
         queue.EndsAt = IsCampaign ? EndsAt : null;
     }

@@ -52,7 +52,7 @@ internal static class TasksDemonstration
         Queue("MERC", "Pedidos no entregados", false, 4, "call", 22,
             "Pida disculpas por el retraso. Acuerde nueva fecha de entrega o punto de recogida.",
             [Field("pedido", "Pedido", key: true), .. Who, .. Where, Field("importe", "Importe", FieldType.Money), Choice("transportista", "Transportista", "Norte Exprés", "Rayo", "Mensajería del Sur"), Field("intentos", "Intentos de entrega", FieldType.Whole)],
-            (random, _) => [("pedido", $"MC{random.Next(10000000, 99999999)}"), ("importe", $"{random.Next(990, 38900)}"), ("transportista", Pick(random, "Norte Exprés", "Rayo", "Mensajería del Sur")), ("intentos", $"{random.Next(1, 4)}")]),
+            (random, _) => [("pedido", $"MC{random.Next(10000000, 99999999)}"), ("importe", $"{random.Next(990, 38900)}"), ("transportista", Pick(random, "Norte Exprés", "Rayo", "Mensajería del Sur")), ("intentos", $"{random.Next(1, 4)}")]) with { Push = true },
         Queue("MERC", "Devoluciones sin etiqueta", false, 24, "internal", 11,
             "Genere la etiqueta en la intranet de Mercadia y anote su número.",
             [Field("devolucion", "Devolución", key: true), .. Who, Field("articulo", "Artículo"), Field("solicitada", "Solicitada el", FieldType.Date)],

@@ -32,11 +32,18 @@ public enum AgentState
 
     /// <summary>Has an item of a client on screen that the reader does not see.</summary>
     Elsewhere,
+
+    /// <summary>In a code in which no work is taken: a break, a meeting.</summary>
+    Away,
     Working,
 }
 
 /// <summary>An agent: what they do, since when, for whom, and what they did today.</summary>
-public sealed record FloorAgent(long Id, string Name, string? Team, AgentState State, DateTime? Since, AgentWork? Work, int Held, PersonFigures Today);
+public sealed record FloorAgent(long Id, string Name, string? Team, AgentState State, DateTime? Since, AgentWork? Work, int Held, PersonFigures Today)
+{
+    /// <summary>What the code they are away in is called.</summary>
+    public string? Code { get; init; }
+}
 
 /// <summary>What an agent has on screen: for whom and in which queue, never who the customer is.</summary>
 public sealed record AgentWork(long ClientId, string ClientName, string ClientColour, long QueueId, string QueueName);

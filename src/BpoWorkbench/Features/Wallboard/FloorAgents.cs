@@ -1,13 +1,15 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Platform.Attendance;
 using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace BpoWorkbench.Features.Wallboard;
 
 /// <summary>Who is doing what: the people who work for some clients.</summary>
-public sealed class FloorAgents(IDbContextFactory<WorkbenchDb> dbs, PersonBoard figures)
+public sealed class FloorAgents(IDbContextFactory<WorkbenchDb> dbs, PersonBoard figures, IStringLocalizer<AttendanceTexts> words)
 {
     internal static readonly Role[] Workers = [.. Enum.GetValues<Role>().Where(r => Roles.PermissionsOf(r).Contains(Permissions.Work))];
 
@@ -16,6 +18,7 @@ public sealed class FloorAgents(IDbContextFactory<WorkbenchDb> dbs, PersonBoard 
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
         var people = await People(db, clients).ToListAsync(stop);
+        var codes = await db.PresenceCodes.AsNoTracking().ToDictionaryAsync(c => c.Id, stop);
         var held = (await Held(db, clients).ToListAsync(stop)).ToLookup(h => h.Owner);
         var busy = (await db.BusyPeople(stop)).ToHashSet();
         var today = (await figures.Read(clients, stop)).ToDictionary(f => f.PersonId);
@@ -23,18 +26,22 @@ public sealed class FloorAgents(IDbContextFactory<WorkbenchDb> dbs, PersonBoard 
         [
             .. people.Where(p => p.IsAgent || p.Presence?.Online == true || held.Contains(p.Id))
                 .OrderBy(p => p.Team is null).ThenBy(p => p.Team, StringComparer.CurrentCulture).ThenBy(p => p.Name, StringComparer.CurrentCulture)
-                .Select(p => Agent(p, [.. held[p.Id]], busy.Contains(p.Id), today.GetValueOrDefault(p.Id) ?? new PersonFigures(p.Id, 0, 0, 0))),
+                .Select(p => Agent(p, codes.GetValueOrDefault(p.Presence?.CodeId ?? PresenceCode.Offline)!, [.. held[p.Id]], busy.Contains(p.Id), today.GetValueOrDefault(p.Id) ?? new PersonFigures(p.Id, 0, 0, 0))),
         ];
     }
 
-    private static FloorAgent Agent(Someone person, IReadOnlyList<InHand> held, bool busy, PersonFigures today)
+    private FloorAgent Agent(Someone person, PresenceCode code, IReadOnlyList<InHand> held, bool busy, PersonFigures today)
     {
         var active = held.Where(h => h.ActiveSince is not null).MaxBy(h => h.ActiveSince);
         var (state, since) = active is not null ? (AgentState.Working, active.ActiveSince)
             : busy ? (AgentState.Elsewhere, null)
+            : !code.ReceivesWork && code.Id != PresenceCode.Offline ? (AgentState.Away, person.Presence?.Since)
             : person.Presence is not { Online: true } presence ? (AgentState.Offline, person.Presence?.Since)
             : (AgentState.Available, presence.Since > person.LastStep ? presence.Since : person.LastStep ?? presence.Since);
-        return new FloorAgent(person.Id, person.Name, person.Team, state, since, active?.Work, held.Count, today);
+        return new FloorAgent(person.Id, person.Name, person.Team, state, since, active?.Work, held.Count, today)
+        {
+            Code = state == AgentState.Away ? words.NameOf(code) : null,
+        };
     }
 
     private static IQueryable<Someone> People(WorkbenchDb db, IReadOnlyCollection<long> clients) => db.Users.AsNoTracking()

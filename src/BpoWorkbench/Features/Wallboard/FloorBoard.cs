@@ -47,7 +47,7 @@ public sealed class FloorBoard(
 
     private static async Task<HashSet<long>> Attended(WorkbenchDb db, long[] clients, CancellationToken stop)
     {
-        var present = db.Presences.Where(p => p.Online).Select(p => p.PersonId);
+        var present = db.Presences.Where(p => p.Online && p.Code!.ReceivesWork).Select(p => p.PersonId);
         var served = await db.Set<QueueMember>().Where(m => clients.Contains(m.ClientId))
             .Where(m => present.Any(person => (person == m.PersonId || db.TeamMembers.Any(t => t.TeamId == m.TeamId && t.PersonId == person))
                 && db.Grants.Any(g => g.PersonId == person && FloorAgents.Workers.Contains(g.Role) && g.ClientId == m.ClientId)))

@@ -13,6 +13,9 @@ public sealed record DemonstrationQueue(
 {
     /// <summary>Its service time is counted in its client's office hours, and stands still while the client or a third party is waited for.</summary>
     public bool OfficeHours { get; init; }
+
+    /// <summary>Its work is offered without being asked for.</summary>
+    public bool Push { get; init; }
 }
 
 /// <summary>A customer who does not exist.</summary>

@@ -7,7 +7,8 @@ namespace BpoWorkbench.Platform.Kinds;
 /// <param name="Icon">A Material symbol.</param>
 /// <param name="Texts">The feature's texts; <c>Kind</c> is its name.</param>
 /// <param name="Panel">The component in the middle of the desk; it takes a parameter <c>Item</c>.</param>
-public sealed record WorkKind(string Code, string Icon, Type Texts, Type Panel);
+/// <param name="Weight">How many units of an agent's capacity one takes.</param>
+public sealed record WorkKind(string Code, string Icon, Type Texts, Type Panel, int Weight = 1);
 
 /// <summary>The kinds there are.</summary>
 public sealed class WorkKinds(IEnumerable<WorkKind> kinds, IStringLocalizerFactory localizers)

@@ -3,5 +3,5 @@ namespace BpoWorkbench.Platform.Live;
 /// <summary>Pages that move by themselves.</summary>
 public static class LiveFeature
 {
-    public static void AddLive(this WebApplicationBuilder builder) => builder.Services.AddSingleton<LiveFeed>();
+    public static void AddLive(this WebApplicationBuilder builder) => builder.Services.AddSingleton<LiveFeed>().AddSingleton<PersonBell>();
 }

@@ -1,5 +1,6 @@
 using BpoWorkbench.Domain.Clock;
 using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Platform.Live;
 using BpoWorkbench.Tenancy;
 
 namespace BpoWorkbench.Platform.Work;
@@ -14,11 +15,14 @@ public sealed class OpenItem(ChangeItem change, LeaveItems leave)
     }
 }
 
-/// <summary>The agent takes a ready item by hand.</summary>
-public sealed class ClaimItem(ChangeItem change)
+/// <summary>The agent takes a ready item by hand, as far as they have room for it.</summary>
+public sealed class ClaimItem(ChangeItem change, Capacity capacity)
 {
-    public Task Run(long itemId) => change.Run(itemId, Permissions.Work,
-        step => step.Item.Claim(step.Person, new AssignReason(AssignReason.ByHand).ToJson(), step.Now));
+    public Task Run(long itemId) => change.Run(itemId, Permissions.Work, async step =>
+    {
+        await capacity.Require(step.Db, step.Person, step.Item.Queue!.Kind);
+        step.Item.Claim(step.Person, new AssignReason(AssignReason.ByHand).ToJson(), step.Now);
+    });
 }
 
 /// <summary>Back to the queue, with a word why.</summary>
@@ -29,10 +33,18 @@ public sealed class ReturnItem(ChangeItem change)
 }
 
 /// <summary>A supervisor takes an item out of somebody's hands.</summary>
-public sealed class ReleaseItem(ChangeItem change)
+public sealed class ReleaseItem(ChangeItem change, PersonBell bell)
 {
-    public Task Run(long itemId) => change.Run(itemId, Permissions.Queues,
-        async step => step.Item.Release(step.Person, await step.Lane(), step.Now));
+    public async Task Run(long itemId)
+    {
+        long? owner = null;
+        await change.Run(itemId, Permissions.Queues, async step =>
+        {
+            owner = step.Item.OwnerId;
+            step.Item.Release(step.Person, await step.Lane(), step.Now);
+        });
+        bell.Ring(owner!.Value);
+    }
 }
 
 /// <summary>Ends an item that need not be done.</summary>

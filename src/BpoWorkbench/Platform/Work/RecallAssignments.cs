@@ -18,7 +18,7 @@ internal sealed class RecallAssignments(ScopedWork scoped, SharingOut sharing) :
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync(cancellationToken);
         var last = await db.WorkEvents.MaxAsync(e => (long?)e.Id, cancellationToken) ?? 0;
-        var given = await db.WorkEvents.Where(e => e.Id > last - Events && e.Kind == WorkEventKind.Claimed && e.PersonId != null)
+        var given = await db.WorkEvents.Where(e => e.Id > last - Events && (e.Kind == WorkEventKind.Claimed || e.Kind == WorkEventKind.Offered) && e.PersonId != null)
             .OrderByDescending(e => e.Id).Take(Assignments).Select(e => new { e.Id, e.ClientId, PersonId = e.PersonId!.Value }).ToListAsync(cancellationToken);
         var people = given.Select(g => g.PersonId).Distinct().ToList();
         var grants = (await db.Grants.AsNoTracking().Where(g => people.Contains(g.PersonId)).ToListAsync(cancellationToken))

@@ -16,13 +16,13 @@ public static class WorkFeature
         {
             typeof(ChangeItem), typeof(NextItem), typeof(ReceiveItem), typeof(OpenItem), typeof(ClaimItem), typeof(ReturnItem), typeof(ReleaseItem), typeof(CancelItem),
             typeof(WaitForItem), typeof(DialNumber), typeof(NoteItem), typeof(LeaveItems), typeof(FinishItem), typeof(UndoLast), typeof(SaveDraft), typeof(AttachFile),
-            typeof(SeeAgent),
         })
         {
             services.AddScoped(useCase);
         }
 
-        services.AddSingleton<ServiceClocks>();
+        services.AddSingleton<ServiceClocks>().AddSingleton<Capacity>().AddSingleton<OfferWork>();
+        services.AddHostedService<WatchForOffers>();
         services.AddSingleton<WakeItems>();
         services.AddSingleton<OfferToAll>();
         services.AddSingleton<MarkBreaches>();
@@ -30,7 +30,5 @@ public static class WorkFeature
         services.AddSingleton<CancelWhatIsLeft>();
         services.AddSingleton<SharingOut>().AddSingleton<ClientShares>();
         services.AddHostedService<RecallAssignments>();
-        services.AddSingleton<CloseDesks>();
-        services.AddHostedService(s => s.GetRequiredService<CloseDesks>());
     }
 }

@@ -2,6 +2,7 @@ using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Clock;
 using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Platform.Attendance;
 using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Tenancy;
 using BpoWorkbench.Tests.Support;

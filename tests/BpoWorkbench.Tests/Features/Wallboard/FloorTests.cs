@@ -3,6 +3,7 @@ using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Features.Items;
 using BpoWorkbench.Features.Wallboard;
+using BpoWorkbench.Platform.Attendance;
 using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Platform.Search;
 using BpoWorkbench.Platform.Work;

@@ -1,6 +1,7 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Platform.Attendance;
 using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Tenancy;
@@ -22,7 +23,7 @@ public sealed class SharingOutTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         // The jobs run when the test says so.
-        _workbench = await Workbench.Start(new() { Time = _clock, Adjust = builder => builder.Services.Configure<QuartzHostedServiceOptions>(jobs => jobs.AutoStart = false) });
+        _workbench = await Workbench.Start(new() { Time = _clock, Settings = new() { ["Sharing:Capacity"] = "0" }, Adjust = builder => builder.Services.Configure<QuartzHostedServiceOptions>(jobs => jobs.AutoStart = false) });
         _iberluz = await Company.Add(_workbench, "Iberluz", "IBER");
         _telcom = await Company.Add(_workbench, "Telcom", "TELC");
     }

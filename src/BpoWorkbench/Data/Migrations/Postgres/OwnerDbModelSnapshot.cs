@@ -441,6 +441,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<int>("AcceptSeconds")
+                        .HasColumnType("integer");
+
                     b.Property<int>("AwayMinutes")
                         .HasColumnType("integer");
 
@@ -474,6 +477,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
                     b.Property<int>("OwnerGraceMinutes")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("Push")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Script")
                         .HasColumnType("text");
@@ -862,6 +868,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Property<long>("LaneId")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("OfferedUntil")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("OwnerId")
                         .HasColumnType("bigint");
 
@@ -1133,6 +1142,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Property<bool>("Active")
                         .HasColumnType("boolean");
 
+                    b.Property<int?>("Capacity")
+                        .HasColumnType("integer");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("text");
@@ -1208,8 +1220,20 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Property<long>("PersonId")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("BackSince")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CodeId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("LastSeen")
                         .HasColumnType("bigint");
+
+                    b.Property<long?>("LostFrom")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("MissedOffer")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("Online")
                         .HasColumnType("boolean");
@@ -1219,7 +1243,187 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
                     b.HasKey("PersonId");
 
+                    b.HasIndex("CodeId");
+
                     b.ToTable("Presence");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Tenancy.PresenceCode", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("Paid")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("Productive")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("ReceivesWork")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("Retired")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PresenceCode");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1L,
+                            Key = "available",
+                            Name = "",
+                            Order = 10,
+                            Paid = true,
+                            Productive = true,
+                            ReceivesWork = true,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 2L,
+                            Key = "break",
+                            Name = "",
+                            Order = 20,
+                            Paid = true,
+                            Productive = false,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 3L,
+                            Key = "screen-break",
+                            Name = "",
+                            Order = 30,
+                            Paid = true,
+                            Productive = false,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 4L,
+                            Key = "meal",
+                            Name = "",
+                            Order = 40,
+                            Paid = false,
+                            Productive = false,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 5L,
+                            Key = "training",
+                            Name = "",
+                            Order = 50,
+                            Paid = true,
+                            Productive = false,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 6L,
+                            Key = "meeting",
+                            Name = "",
+                            Order = 60,
+                            Paid = true,
+                            Productive = false,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 7L,
+                            Key = "on-a-call",
+                            Name = "",
+                            Order = 70,
+                            Paid = true,
+                            Productive = true,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 8L,
+                            Key = "technical-trouble",
+                            Name = "",
+                            Order = 80,
+                            Paid = true,
+                            Productive = false,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 9L,
+                            Key = "offline",
+                            Name = "",
+                            Order = 90,
+                            Paid = false,
+                            Productive = false,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        });
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Tenancy.PresenceSpan", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("CodeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("From")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("SetBy")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CodeId");
+
+                    b.HasIndex("PersonId", "From");
+
+                    b.ToTable("PresenceSpan");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Tenancy.Team", b =>
@@ -1550,9 +1754,32 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
             modelBuilder.Entity("BpoWorkbench.Tenancy.Presence", b =>
                 {
+                    b.HasOne("BpoWorkbench.Tenancy.PresenceCode", "Code")
+                        .WithMany()
+                        .HasForeignKey("CodeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("BpoWorkbench.Tenancy.Person", null)
                         .WithOne()
                         .HasForeignKey("BpoWorkbench.Tenancy.Presence", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Code");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Tenancy.PresenceSpan", b =>
+                {
+                    b.HasOne("BpoWorkbench.Tenancy.PresenceCode", null)
+                        .WithMany()
+                        .HasForeignKey("CodeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("BpoWorkbench.Tenancy.Presence", null)
+                        .WithMany("Spans")
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1635,6 +1862,11 @@ namespace BpoWorkbench.Data.Migrations.Postgres
             modelBuilder.Entity("BpoWorkbench.Tenancy.Person", b =>
                 {
                     b.Navigation("Grants");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Tenancy.Presence", b =>
+                {
+                    b.Navigation("Spans");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Tenancy.Team", b =>

@@ -416,6 +416,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("AcceptSeconds")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("AwayMinutes")
                         .HasColumnType("INTEGER");
 
@@ -448,6 +451,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("OwnerGraceMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Push")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Script")
@@ -821,6 +827,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<long>("LaneId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("OfferedUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("OwnerId")
                         .HasColumnType("INTEGER");
 
@@ -1082,6 +1091,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<bool>("Active")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Capacity")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
@@ -1157,7 +1169,19 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<long>("PersonId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("BackSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CodeId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("LastSeen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LostFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("MissedOffer")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("Online")
@@ -1168,7 +1192,183 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
                     b.HasKey("PersonId");
 
+                    b.HasIndex("CodeId");
+
                     b.ToTable("Presence");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Tenancy.PresenceCode", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Paid")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Productive")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ReceivesWork")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Retired")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PresenceCode");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1L,
+                            Key = "available",
+                            Name = "",
+                            Order = 10,
+                            Paid = true,
+                            Productive = true,
+                            ReceivesWork = true,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 2L,
+                            Key = "break",
+                            Name = "",
+                            Order = 20,
+                            Paid = true,
+                            Productive = false,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 3L,
+                            Key = "screen-break",
+                            Name = "",
+                            Order = 30,
+                            Paid = true,
+                            Productive = false,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 4L,
+                            Key = "meal",
+                            Name = "",
+                            Order = 40,
+                            Paid = false,
+                            Productive = false,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 5L,
+                            Key = "training",
+                            Name = "",
+                            Order = 50,
+                            Paid = true,
+                            Productive = false,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 6L,
+                            Key = "meeting",
+                            Name = "",
+                            Order = 60,
+                            Paid = true,
+                            Productive = false,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 7L,
+                            Key = "on-a-call",
+                            Name = "",
+                            Order = 70,
+                            Paid = true,
+                            Productive = true,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 8L,
+                            Key = "technical-trouble",
+                            Name = "",
+                            Order = 80,
+                            Paid = true,
+                            Productive = false,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 9L,
+                            Key = "offline",
+                            Name = "",
+                            Order = 90,
+                            Paid = false,
+                            Productive = false,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        });
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Tenancy.PresenceSpan", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CodeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SetBy")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CodeId");
+
+                    b.HasIndex("PersonId", "From");
+
+                    b.ToTable("PresenceSpan");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Tenancy.Team", b =>
@@ -1495,9 +1695,32 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
             modelBuilder.Entity("BpoWorkbench.Tenancy.Presence", b =>
                 {
+                    b.HasOne("BpoWorkbench.Tenancy.PresenceCode", "Code")
+                        .WithMany()
+                        .HasForeignKey("CodeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("BpoWorkbench.Tenancy.Person", null)
                         .WithOne()
                         .HasForeignKey("BpoWorkbench.Tenancy.Presence", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Code");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Tenancy.PresenceSpan", b =>
+                {
+                    b.HasOne("BpoWorkbench.Tenancy.PresenceCode", null)
+                        .WithMany()
+                        .HasForeignKey("CodeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("BpoWorkbench.Tenancy.Presence", null)
+                        .WithMany("Spans")
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1580,6 +1803,11 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
             modelBuilder.Entity("BpoWorkbench.Tenancy.Person", b =>
                 {
                     b.Navigation("Grants");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Tenancy.Presence", b =>
+                {
+                    b.Navigation("Spans");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Tenancy.Team", b =>
