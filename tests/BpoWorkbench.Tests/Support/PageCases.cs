@@ -65,5 +65,6 @@ internal static class PageCases
         ["/portal/people/invite"] = "an empty form: who has one company is not asked which",
         ["/settings"] = "the mail server of the house",
         ["/settings/mail"] = "the mail server of the house",
+        ["/settings/presence"] = "the codes of the house",
     };
 }
