@@ -114,6 +114,20 @@ public sealed class DeskJourney(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
+    public async Task A_small_laptop_keeps_my_work_the_item_and_the_customer_side_by_side()
+    {
+        await Sit("Ana");
+        await _page.SetViewportSizeAsync(1280, 720);
+        await Press("n");
+        await OnDesk("Ana");
+
+        var item = (await _page.Locator(".desk-item").BoundingBoxAsync())!;
+        var customer = (await _page.Locator(".desk-customer").BoundingBoxAsync())!;
+        Assert.Equal((item.Y, item.Height), (customer.Y, customer.Height));
+        Assert.InRange(item.Width, 600, customer.X);
+    }
+
+    [Fact]
     public async Task The_keys_are_listed_and_can_be_switched_off()
     {
         await Sit("Ana", "Berta");
