@@ -51,7 +51,7 @@ public sealed class CampaignJourney(Chromium chromium) : BrowserTest(chromium)
         await Count(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Crear e importar" }).ClickAsync();
         await Expect(page.GetByText("Importadas")).ToBeVisibleAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "2 filas rechazadas" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Filas rechazadas: 2" })).ToBeVisibleAsync();
         await Expect(page.Locator("tbody").GetByText("NIF:")).ToHaveCountAsync(2);
         await AssertAccessible(page);
         await Picture(page, "Campaign.imported");

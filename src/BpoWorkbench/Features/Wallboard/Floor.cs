@@ -39,4 +39,4 @@ public enum AgentState
 public sealed record FloorAgent(long Id, string Name, string? Team, AgentState State, DateTime? Since, AgentWork? Work, int Held, PersonFigures Today);
 
 /// <summary>What an agent has on screen: for whom and in which queue, never who the customer is.</summary>
-public sealed record AgentWork(long ClientId, string ClientName, string ClientColour, long QueueId, string QueueName);
+public sealed record AgentWork(long ClientId, string ClientCode, string ClientColour, long QueueId, string QueueName);

@@ -222,5 +222,27 @@ public sealed class QueueTests : IAsyncLifetime
 
     private static async Task Refused(string code, Func<Task> attempt) => Assert.Equal(code, (await Assert.ThrowsAsync<Refusal>(attempt)).Code);
 
+    [Fact]
+    public async Task The_list_counts_the_people_who_are_given_the_work_of_a_queue()
+    {
+        var queue = await _iberluz.Queue("Altas");
+        var dolores = await Company.Person(_workbench, "Dolores", "dolores@example.com", (_iberluz.Id, Role.Agent));
+        var eva = await Company.Person(_workbench, "Eva", "eva@example.com", (_segurnorte.Id, Role.Agent));
+        var team = new Team("Norte");
+        team.Members.AddRange([new TeamMember(dolores.Id), new TeamMember(eva.Id)]);
+        await Company.AsSystem(_workbench, async db =>
+        {
+            db.Teams.Add(team);
+            await db.SaveChangesAsync();
+        });
+
+        await As(_ana, async services =>
+        {
+            // Dolores by her team, Ana by herself; Eva is in the team but does not work for this client.
+            await services.GetRequiredService<ChangeQueue>().Members(queue.Id, new MembersForm { Teams = [team.Id], People = [_ana.Id] }, queue.Version);
+            Assert.Equal(2, Assert.Single(await services.GetRequiredService<QueueList>().Find(null, null, null, null, default)).People);
+        });
+    }
+
     private Task As(Person person, Func<IServiceProvider, Task> work) => _workbench.Services.GetRequiredService<ScopedWork>().AsPerson(person.Id, work);
 }
