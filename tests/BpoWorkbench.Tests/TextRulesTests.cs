@@ -31,6 +31,20 @@ public sealed partial class TextRulesTests
         "Use the same placeholders in both files.");
 
     [Fact]
+    public void The_state_of_an_item_has_one_word_wherever_it_is_shown() => None(
+        from texts in TextFile.All
+        from file in new[] { texts.English, texts.Spanish }
+        // In English the portal speaks to companies that do not know the trade.
+        where texts.Name != "PortalTexts" || file == texts.Spanish
+        from text in TextFile.Read(file)
+        let state = ItemState().Match(text.Key)
+        where state.Success
+        group (Word: text.Value.ToLowerInvariant(), texts.Name) by $"{(file == texts.Spanish ? "Spanish" : "English")}: {state.Groups["state"].Value}" into words
+        where words.Select(word => word.Word).Distinct().Count() > 1
+        select $"{words.Key} is {string.Join(", ", words.Select(word => $"{word.Word} in {word.Name}"))}",
+        "Call it the same in each.");
+
+    [Fact]
     public void Every_text_that_is_asked_for_exists() => None(
         from file in SourceTree.Files("*.razor").Concat(SourceTree.Files("*.cs"))
         from Match localizer in Localizer().Matches(file.Text)
@@ -65,6 +79,9 @@ public sealed partial class TextRulesTests
         var lines = found.Distinct().Order(StringComparer.Ordinal).ToList();
         Assert.True(lines.Count == 0, $"{advice}\n{string.Join('\n', lines)}");
     }
+
+    [GeneratedRegex(@"^(?:state|work)\.(?<state>Ready|Claimed|Waiting|Done|Cancelled)$")]
+    private static partial Regex ItemState();
 
     [GeneratedRegex(@"IStringLocalizer<(?<texts>\w+)>\s+(?<name>\w+)")]
     private static partial Regex Localizer();

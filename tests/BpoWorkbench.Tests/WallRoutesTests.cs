@@ -163,7 +163,7 @@ public sealed class WallRoutesTests(TwoCompanies companies) : IClassFixture<TwoC
 
             await other.ReceiveOneMore();
 
-            await told.Task.WaitAsync(TimeSpan.FromSeconds(5));
+            await Patience.Until(() => told.Task.IsCompleted);
             await Task.Delay(LiveFeed.Pace * 2);
             Assert.Equal(0, overheard);
         }

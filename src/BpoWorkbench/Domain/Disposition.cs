@@ -60,7 +60,12 @@ public sealed class Disposition : IClientOwned
 
     public DispositionEffect Effect { get; set; }
 
-    public CountsAs Counts { get; set; }
+    /// <summary>A retry is an attempt, whatever else it is: by its attempts it ends.</summary>
+    public CountsAs Counts
+    {
+        get => Effect == DispositionEffect.Retry ? field | CountsAs.Attempt : field;
+        set;
+    }
 
     public int RetryMinutes { get; set; }
 

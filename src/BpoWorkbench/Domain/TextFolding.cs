@@ -10,7 +10,7 @@ public static class TextFolding
     {
         var folded = new StringBuilder(text.Length);
         var space = false;
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        foreach (var c in PlainText.Whole(text).Normalize(NormalizationForm.FormD))
         {
             if (char.IsWhiteSpace(c))
             {

@@ -21,9 +21,12 @@ public static class Moments
         };
     }
 
+    /// <summary>A day of the calendar, whatever today is: "25 dic 2027".</summary>
+    public static string Say(DateOnly day) => Day(day.ToDateTime(TimeOnly.MinValue), "d MMM yyyy");
+
     /// <summary>The whole moment with its zone, for the hover.</summary>
     public static string Exact(DateTime at, TimeZoneInfo zone) =>
-        $"{Local(at, zone).ToString("dddd d MMMM yyyy, HH:mm:ss", CultureInfo.CurrentCulture)} ({Place(zone)})";
+        $"{Local(at, zone).ToString("D", CultureInfo.CurrentCulture)}, {Local(at, zone).ToString("HH:mm:ss", CultureInfo.CurrentCulture)} ({Place(zone)})";
 
     /// <summary>A length of time in its one or two largest units: "45 s", "38 min", "2 h 10 min", "3 d".</summary>
     public static string Span(TimeSpan span) => span.Duration() switch

@@ -13,7 +13,7 @@ const workbench = window.workbench = {
 
 // Where a person begins: at the first field or choice, not at the cross.
 function begin(dialog) {
-  if (!dialog.querySelector(".body :focus")) dialog.querySelector(".body :is(input:not([type=checkbox], :disabled), select, textarea, .choices button)")?.focus();
+  if (!dialog.querySelector(".body :focus")) dialog.querySelector(".body :is(input:not([type=checkbox], :disabled), select, textarea, .choices button, .quick-times button)")?.focus();
 }
 
 // A form that is refused leads to the first field that is wrong.

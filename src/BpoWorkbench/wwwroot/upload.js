@@ -11,6 +11,8 @@ export function attach(box, host, url, maxSize) {
   box.addEventListener("dragover", over);
   box.addEventListener("dragleave", leave);
   box.addEventListener("drop", drop);
+  // Chosen while this script was still on its way.
+  if (input.files.length > 0) choose();
 
   async function send(file) {
     input.value = "";

@@ -33,6 +33,14 @@ public sealed class AccountJourney(Chromium chromium) : BrowserTest(chromium)
         await Expect(page).ToHaveURLAsync(new Regex("/people$"));
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Rosa Ferrer" })).ToBeVisibleAsync();
 
+        // Nothing can be made before there is a client to make it for: each page leads there.
+        foreach (var first in new[] { "/campaigns/new", "/queues/new" })
+        {
+            await page.Visit(first);
+            await page.GetByRole(AriaRole.Link, new() { Name = "Nueva empresa cliente", Exact = true }).ClickAsync();
+            await Expect(page).ToHaveURLAsync(new Regex("/clients/new$"));
+        }
+
         ExpectedErrors.Add("404");
         Assert.Equal(404, (await page.GotoAsync("/account/first-run"))!.Status);
     }

@@ -34,7 +34,7 @@ public sealed class AttendanceJourney(Chromium chromium) : BrowserTest(chromium)
         page.Crash += (_, _) => dies.TrySetResult();
         _ = (await page.Context.NewCDPSessionAsync(page)).SendAsync("Page.crash");
         await dies.Task;
-        await Until(async () => (await Item("Ana")).State == WorkState.Ready);
+        await Patience.Until(async () => (await Item("Ana")).State == WorkState.Ready);
         await page.CloseAsync();
 
         var again = await Desk(agent);
@@ -60,7 +60,7 @@ public sealed class AttendanceJourney(Chromium chromium) : BrowserTest(chromium)
         // The clock of the page stands still from now on, as that of one that sleeps.
         await page.EvaluateAsync("() => { window.setTimeout = window.setInterval = () => 0; }");
         var since = DateTime.UtcNow;
-        await Until(() => Task.FromResult(DateTime.UtcNow - since > TimeSpan.FromSeconds(20)));
+        await Patience.Until(() => DateTime.UtcNow - since > TimeSpan.FromSeconds(20));
 
         var item = await Item("Ana");
         Assert.Equal((WorkState.Claimed, agent.Id), (item.State, item.OwnerId));
@@ -85,7 +85,7 @@ public sealed class AttendanceJourney(Chromium chromium) : BrowserTest(chromium)
         await page.Keyboard.PressAsync("1");
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Ana" })).ToHaveCountAsync(0);
         await page.Locator(".presence select").SelectOptionAsync(new SelectOptionValue { Label = "Descanso" });
-        await Until(async () => await Code(agent) == 2);
+        await Patience.Until(async () => await Code(agent) == 2);
         await Arrive("Berta");
         await page.Keyboard.PressAsync("n");
         await Expect(page.Locator(".rz-notification")).ToContainTextAsync("Disponible");
@@ -105,7 +105,7 @@ public sealed class AttendanceJourney(Chromium chromium) : BrowserTest(chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Añadir código" }).ClickAsync();
         await page.Locator("tbody tr").Last.Locator("input.input").FillAsync("Lactancia");
         await page.GetByRole(AriaRole.Button, new() { Name = "Guardar" }).ClickAsync();
-        await Until(async () =>
+        await Patience.Until(async () =>
         {
             var found = false;
             await Company.AsSystem(_workbench, async db => found = await db.PresenceCodes.AnyAsync(c => c.Name == "Lactancia" && c.Paid && !c.ReceivesWork));
@@ -148,15 +148,5 @@ public sealed class AttendanceJourney(Chromium chromium) : BrowserTest(chromium)
         long code = 0;
         await Company.AsSystem(_workbench, async db => code = await db.Presences.Where(p => p.PersonId == agent.Id).Select(p => p.CodeId).SingleAsync());
         return code;
-    }
-
-    // As patient as a busy machine needs.
-    private static async Task Until(Func<Task<bool>> holds)
-    {
-        for (var patience = 0; !await holds(); patience++)
-        {
-            Assert.True(patience < 600, "It did not come about.");
-            await Task.Delay(100);
-        }
     }
 }

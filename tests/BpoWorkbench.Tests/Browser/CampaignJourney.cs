@@ -50,8 +50,8 @@ public sealed class CampaignJourney(Chromium chromium) : BrowserTest(chromium)
 
         await Count(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Crear e importar" }).ClickAsync();
-        await Expect(page.GetByText("Importadas")).ToBeVisibleAsync(new() { Timeout = 30_000 });
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "2 filas rechazadas" })).ToBeVisibleAsync();
+        await Expect(page.GetByText("Importadas")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Filas rechazadas: 2" })).ToBeVisibleAsync();
         await Expect(page.Locator("tbody").GetByText("NIF:")).ToHaveCountAsync(2);
         await AssertAccessible(page);
         await Picture(page, "Campaign.imported");
@@ -120,7 +120,7 @@ public sealed class CampaignJourney(Chromium chromium) : BrowserTest(chromium)
         await Expect(page.Locator(".import-preview tbody tr").First).ToBeVisibleAsync();
         await Look("match");
         await page.Locator(".page-header .primary").ClickAsync();
-        await Expect(page.Locator(".stat").First).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(page.Locator(".stat").First).ToBeVisibleAsync();
         await Expect(page.Locator(".stat .value").First).ToHaveTextAsync("29");
         await Look("matched");
         Assert.Equal(29, await Count(iberluz, queue.Id));
@@ -134,7 +134,7 @@ public sealed class CampaignJourney(Chromium chromium) : BrowserTest(chromium)
         await Expect(page.Locator(".import-bar")).ToBeVisibleAsync();
         await Look("running");
         await page.Locator(".import-bar .button").ClickAsync();
-        await Expect(page.Locator(".top .import-running")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
+        await Expect(page.Locator(".top .import-running")).ToHaveCountAsync(0);
         await Look("cancelled");
     }
 

@@ -18,6 +18,8 @@ public sealed class DeskJourney(Chromium chromium) : BrowserTest(chromium)
 
     private ILocator Title => _page.Locator(".desk-item");
 
+    private ILocator Moments => _page.Locator("dialog[open] .quick-times button");
+
     [Fact]
     public async Task An_agent_works_by_keyboard_alone()
     {
@@ -59,7 +61,7 @@ public sealed class DeskJourney(Chromium chromium) : BrowserTest(chromium)
         await Press("r");
         await Expect(_page.Locator("dialog[open] textarea")).ToBeVisibleAsync();
         await _page.Keyboard.PressAsync("Control+Enter");
-        await Expect(_page.Locator("dialog[open]")).ToBeVisibleAsync();
+        await Expect(_page.Locator("dialog[open] .error")).ToContainTextAsync("Diga por qué la devuelve");
         await Stored("Ana", WorkState.Claimed);
         await _page.Locator("dialog[open] textarea").FocusAsync();
         await _page.Keyboard.TypeAsync("Habla solo francés");
@@ -71,8 +73,8 @@ public sealed class DeskJourney(Chromium chromium) : BrowserTest(chromium)
         await Press("n");
         await OnDesk("Berta");
         await Press("w");
-        await _page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "En una hora" }).FocusAsync();
-        await _page.Keyboard.PressAsync("Enter");
+        await Expect(Moments.First).ToBeFocusedAsync();
+        await Press("1");
         await Expect(_page.Locator("dialog[open] .primary")).ToBeEnabledAsync();
         await _page.Keyboard.PressAsync("Control+Enter");
         await Expect(Title).ToHaveCountAsync(0);
@@ -99,9 +101,8 @@ public sealed class DeskJourney(Chromium chromium) : BrowserTest(chromium)
         await Press("f");
         await Expect(_page.Locator("dialog[open] .choices button").First).ToBeFocusedAsync();
         await Press("3");
-        await Expect(_page.Locator("dialog[open] input[type=datetime-local]")).ToBeFocusedAsync();
-        await _page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Mañana 10:00" }).FocusAsync();
-        await _page.Keyboard.PressAsync("Enter");
+        await Expect(Moments.First).ToBeFocusedAsync();
+        await Press("2");
         await Expect(_page.Locator("dialog[open] .primary")).ToBeEnabledAsync();
         await _page.Keyboard.PressAsync("Control+Enter");
         await OnDesk("Berta");
@@ -110,6 +111,20 @@ public sealed class DeskJourney(Chromium chromium) : BrowserTest(chromium)
         await Press("4");
         await OnDesk("Carla");
         await Stored("Berta", WorkState.Waiting, step: WorkEventKind.Retried);
+    }
+
+    [Fact]
+    public async Task A_small_laptop_keeps_my_work_the_item_and_the_customer_side_by_side()
+    {
+        await Sit("Ana");
+        await _page.SetViewportSizeAsync(1280, 720);
+        await Press("n");
+        await OnDesk("Ana");
+
+        var item = (await _page.Locator(".desk-item").BoundingBoxAsync())!;
+        var customer = (await _page.Locator(".desk-customer").BoundingBoxAsync())!;
+        Assert.Equal((item.Y, item.Height), (customer.Y, customer.Height));
+        Assert.InRange(item.Width, 600, customer.X);
     }
 
     [Fact]

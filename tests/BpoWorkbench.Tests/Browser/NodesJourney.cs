@@ -22,11 +22,16 @@ public sealed class NodesJourney(Chromium chromium) : BrowserTest(chromium)
         var administrator = await Company.Person(there, "Marta", "marta@example.com", (null, Role.Administrator));
         var page = await Board(here);
         var done = page.Locator(".board .total .board-figure").Nth(5);
+        var opening = await Patience.Timed(async () =>
+        {
+            await page.Visit("/wallboard");
+            await done.WaitForAsync();
+        });
         var before = int.Parse(await done.InnerTextAsync(), CultureInfo.InvariantCulture);
 
         await floor.Finish(floor.InHand[0]);
 
-        await Assertions.Expect(done).ToHaveTextAsync((before + 1).ToString(CultureInfo.InvariantCulture), new() { Timeout = 1000 });
+        await Patience.WithinASecond(() => Assertions.Expect(done).ToHaveTextAsync((before + 1).ToString(CultureInfo.InvariantCulture)), opening);
         var rows = await page.Locator(".board tbody tr").CountAsync();
         await Take(there, administrator, "supervisora@example.com", floor.Companies[0].Id);
         await Assertions.Expect(page.Locator(".board tbody tr").Nth(rows - 1)).ToHaveCountAsync(0);

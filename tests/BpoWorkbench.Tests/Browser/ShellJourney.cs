@@ -165,13 +165,26 @@ public sealed class ShellJourney(Chromium chromium) : BrowserTest(chromium)
         static async Task<double> Width(ILocator head) => (await head.BoundingBoxAsync())!.Width;
     }
 
-    [Fact]
-    public async Task A_file_is_sent_with_its_token_and_answered()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_file_is_sent_with_its_token_and_answered_however_soon_it_is_chosen(bool soon)
     {
         var workbench = await StartWorkbench(Shown);
         var page = await Open(workbench.On("agent"));
+        var chosen = new TaskCompletionSource();
+        if (soon)
+        {
+            await page.RouteAsync("**/upload*.js", async route =>
+            {
+                await chosen.Task;
+                await route.ContinueAsync();
+            });
+        }
+
         await page.Visit(Look);
         await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "caf\u00e9.csv", MimeType = "text/csv", Buffer = "a;b"u8.ToArray() });
+        chosen.SetResult();
         await Assertions.Expect(page.Locator("textarea")).ToHaveValueAsync("{\"fileName\":\"caf\u00e9.csv\",\"length\":3}");
     }
 }

@@ -88,11 +88,7 @@ public sealed class WallsJourney(Chromium chromium, TwoCompanies companies) : Br
 
             await other.ReceiveOneMore();
 
-            for (var waited = 0; await Figures(theirs) == before; waited++)
-            {
-                Assert.True(waited < 100, $"{address} did not move for those it concerns");
-                await Task.Delay(50);
-            }
+            await Patience.Until(async () => await Figures(theirs) != before, () => $"{address} did not move for those it concerns");
 
             Assert.Equal(figures, await Figures(mine));
             Assert.False(mine.Received(other.Marker));

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Tests.Support;
 using ClosedXML.Excel;
@@ -33,13 +32,16 @@ public sealed class WholeBusinessJourney(Chromium chromium) : BrowserTest(chromi
         await chooser.SetFilesAsync(new FilePayload { Name = $"{Campaign}.xlsx", MimeType = "application/octet-stream", Buffer = Workbook() });
         await Expect(supervisor.GetByLabel("Nombre", new() { Exact = true })).ToHaveValueAsync(Campaign);
         await supervisor.GetByRole(AriaRole.Button, new() { Name = "Crear e importar" }).ClickAsync();
-        await Expect(supervisor.GetByRole(AriaRole.Link, new() { Name = "Importadas: 4" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(supervisor.GetByRole(AriaRole.Link, new() { Name = "Importadas: 4" })).ToBeVisibleAsync();
 
         // Its four rows are on the wallboard, and in the client's portal, none of them done.
-        await supervisor.Visit("/wallboard");
         var line = supervisor.Locator(".queue-line", new() { Has = supervisor.GetByTitle(Campaign, new() { Exact = true }) }).Locator(".board-figure");
         var (waiting, inHand, done) = (line.Nth(0), line.Nth(1), line.Nth(5));
-        await Expect(waiting).ToHaveTextAsync("4");
+        var opening = await Patience.Timed(async () =>
+        {
+            await supervisor.Visit("/wallboard");
+            await Expect(waiting).ToHaveTextAsync("4");
+        });
         await Expect(done).ToHaveTextAsync("0");
         var doneInAll = supervisor.Locator(".board .total .board-figure").Nth(5);
         var before = Figure(await doneInAll.InnerTextAsync());
@@ -60,10 +62,11 @@ public sealed class WholeBusinessJourney(Chromium chromium) : BrowserTest(chromi
 
         // And finishes it with one key: the next is there, and the wallboard moves within a second.
         var moved = Task.Run(() => Expect(done).ToHaveTextAsync("1"));
-        var pressed = Stopwatch.StartNew();
-        await agent.Keyboard.PressAsync("1");
-        await moved;
-        Assert.True(pressed.Elapsed < TimeSpan.FromSeconds(1), $"the wallboard took {pressed.Elapsed}");
+        await Patience.WithinASecond(async () =>
+        {
+            await agent.Keyboard.PressAsync("1");
+            await moved;
+        }, opening);
         await Expect(doneInAll).ToHaveTextAsync($"{before + 1}");
         await Expect(agent.GetByRole(AriaRole.Region, new() { Name = "Blas Ortuño" })).ToBeVisibleAsync();
         await Expect(agent.Locator(".desk-mine")).ToContainTextAsync("Finalizadas hoy 1");

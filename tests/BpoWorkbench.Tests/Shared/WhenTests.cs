@@ -19,7 +19,10 @@ public sealed class WhenTests : ComponentTest
 
     [Fact]
     public void The_exact_moment_is_on_the_hover() =>
-        Assert.Equal("miércoles 25 noviembre 2026, 09:00:00 (Madrid)", Render<When>(p => p.Add(w => w.At, Utc("2026-11-25T08:00:00Z"))).Find("time").GetAttribute("title"));
+        Assert.Equal("miércoles, 25 de noviembre de 2026, 09:00:00 (Madrid)", Render<When>(p => p.Add(w => w.At, Utc("2026-11-25T08:00:00Z"))).Find("time").GetAttribute("title"));
+
+    [Fact]
+    public void A_day_of_the_calendar_is_said_with_its_year() => Assert.Equal("25 dic 2027", Moments.Say(new DateOnly(2027, 12, 25)));
 
     [Fact]
     public void A_foreign_zone_is_named() =>

@@ -25,7 +25,7 @@ public sealed class Chromium : ICollectionFixture<Chromium>, IAsyncLifetime
     {
         _playwright = await Playwright.CreateAsync();
         // A busy machine is no failure: how long a thing may take is measured where it matters, not by patience running out.
-        Assertions.SetDefaultExpectTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(60_000);
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = Switches });
     }
 
@@ -52,6 +52,7 @@ public sealed class Chromium : ICollectionFixture<Chromium>, IAsyncLifetime
             HasTouch = screen.Touch,
             ReducedMotion = ReducedMotion.Reduce,
         });
+        context.SetDefaultTimeout(60_000);
         return await context.NewPageAsync();
     }
 }

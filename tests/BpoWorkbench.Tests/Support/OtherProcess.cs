@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using System.Text.RegularExpressions;
 
 namespace BpoWorkbench.Tests.Support;
 
 /// <summary>The product as a process of its own, to be killed.</summary>
-internal sealed class OtherProcess : IAsyncDisposable
+internal sealed partial class OtherProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly HttpClient _client;
@@ -14,27 +13,36 @@ internal sealed class OtherProcess : IAsyncDisposable
 
     public static async Task<OtherProcess> Start(string environment, params IEnumerable<string> arguments)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "BpoWorkbench.dll"), $"--environment={environment}", $"--urls={address}" }.Concat(arguments))
+        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "BpoWorkbench.dll"), $"--environment={environment}", "--urls=http://127.0.0.1:0" }.Concat(arguments))
         {
             start.ArgumentList.Add(argument);
         }
 
         var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
+        var address = new TaskCompletionSource<Uri>();
+        process.OutputDataReceived += (_, said) =>
+        {
+            if (said.Data is { } line && Listening().Match(line) is { Success: true } found)
+            {
+                address.TrySetResult(new Uri(found.Value));
+            }
+        };
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var other = new OtherProcess(process, address);
         try
         {
-            await other.UntilWell();
+            await Patience.Until(() => address.Task.IsCompleted || process.HasExited);
+            Assert.True(address.Task.IsCompleted, "The other process did not start.");
+            var other = new OtherProcess(process, await address.Task);
+            await Patience.Until(other.IsWell);
             return other;
         }
         catch
         {
-            await other.DisposeAsync();
+            process.Kill(entireProcessTree: true);
+            process.Dispose();
             throw;
         }
     }
@@ -57,30 +65,12 @@ internal sealed class OtherProcess : IAsyncDisposable
         _client.Dispose();
     }
 
-    private async Task UntilWell()
+    private async Task<bool> IsWell()
     {
-        for (var patience = Stopwatch.StartNew(); ; await Task.Delay(100))
-        {
-            Assert.True(patience.Elapsed < TimeSpan.FromMinutes(2) && !_process.HasExited, "The other process did not start.");
-            try
-            {
-                using var answer = await _client.GetAsync(new Uri("/health", UriKind.Relative));
-                if (answer.IsSuccessStatusCode)
-                {
-                    return;
-                }
-            }
-            catch (HttpRequestException)
-            {
-                // Not yet listening.
-            }
-        }
+        using var answer = await _client.GetAsync(new Uri("/health", UriKind.Relative));
+        return answer.IsSuccessStatusCode;
     }
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    [GeneratedRegex(@"(?<=Now listening on: )http\S+")]
+    private static partial Regex Listening();
 }

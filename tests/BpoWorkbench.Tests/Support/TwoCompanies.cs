@@ -1,7 +1,6 @@
 using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace BpoWorkbench.Tests.Support;
 
@@ -9,16 +8,7 @@ namespace BpoWorkbench.Tests.Support;
 public sealed class TwoCompanies : IAsyncLifetime
 {
     /// <summary>Without its schedule, which would touch what lies there.</summary>
-    private static readonly WorkbenchSetup Setup = new()
-    {
-        Adjust = builder =>
-        {
-            foreach (var scheduler in builder.Services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Namespace?.StartsWith("Quartz", StringComparison.Ordinal) == true).ToList())
-            {
-                builder.Services.Remove(scheduler);
-            }
-        },
-    };
+    private static readonly WorkbenchSetup Setup = new() { Scheduled = false };
 
     public Workbench Workbench { get; private set; } = null!;
 

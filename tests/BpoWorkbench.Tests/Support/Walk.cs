@@ -53,7 +53,7 @@ internal sealed class Walk
                             const now = performance.now();
                             const reading = document.querySelector('.loading, [aria-busy=true]');
                             if (!reading && now - moved > 150) { clearInterval(look); watch.disconnect(); done(); }
-                            else if (now - started > 20000) { clearInterval(look); watch.disconnect(); fail(new Error('still reading: ' + (reading?.outerHTML ?? 'it keeps moving'))); }
+                            else if (now - started > 60000) { clearInterval(look); watch.disconnect(); fail(new Error('still reading: ' + (reading?.outerHTML ?? 'it keeps moving'))); }
                         }, 50);
                     })
                     """);

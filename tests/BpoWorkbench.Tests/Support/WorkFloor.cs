@@ -9,7 +9,6 @@ using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Quartz;
 
 namespace BpoWorkbench.Tests.Support;
 
@@ -104,7 +103,7 @@ internal sealed class WorkFloor : IAsyncDisposable
         Time = clock,
         DataDirectory = dataDirectory,
         Settings = settings.ToDictionary(s => s.Key, s => s.Value),
-        Adjust = builder => builder.Services.Configure<QuartzHostedServiceOptions>(jobs => jobs.AutoStart = false),
+        Scheduled = false,
     });
 
     public ValueTask DisposeAsync() => Workbench.DisposeAsync();

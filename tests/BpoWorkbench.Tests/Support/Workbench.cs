@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Quartz;
 
 namespace BpoWorkbench.Tests.Support;
 
@@ -23,6 +24,9 @@ public sealed record WorkbenchSetup
 
     /// <summary>A folder that the test keeps, so that a second workbench finds what the first one left.</summary>
     public string? DataDirectory { get; init; }
+
+    /// <summary>Whether jobs run when they are due; otherwise when the test says so.</summary>
+    public bool Scheduled { get; init; } = true;
 
     public Action<WebApplicationBuilder>? Adjust { get; init; }
 }
@@ -70,6 +74,7 @@ public sealed class Workbench : IAsyncDisposable
                 builder.Services.Replace(ServiceDescriptor.Singleton(time));
             }
 
+            builder.Services.Configure<QuartzHostedServiceOptions>(jobs => jobs.AutoStart = setup.Scheduled);
             setup.Adjust?.Invoke(builder);
         });
         var workbench = new Workbench(app, log, directory, setup.DataDirectory is not null);

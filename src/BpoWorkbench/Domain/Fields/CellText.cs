@@ -18,7 +18,7 @@ public static class CellText
     public static string Of(object? cell) => cell switch
     {
         null => "",
-        string s => Trim(s),
+        string s => Trim(PlainText.Whole(s)),
         double d => OfNumber(d),
         bool b => b ? "true" : "false",
         // A time of day without a date stands on day zero of the spreadsheet's calendar.

@@ -93,12 +93,12 @@ public sealed partial class WorkItem : IClientOwned
             BatchId = batchId,
         };
         item.StartClock(queue.PolicyAt(now));
-        item.SearchText = TextFolding.Fold(string.Join(' ', [externalKey ?? "", title, customer?.Name ?? "", .. fields.Values]));
+        item.Index();
         item.Record(WorkEventKind.Received, now, personId).From = null;
         return item;
     }
 
-    /// <summary>Changes values the agent has corrected or filled in.</summary>
+    /// <summary>Changes values the agent has corrected or filled in; the customer must be loaded, to be found by name still.</summary>
     public void ChangeFields(IReadOnlyDictionary<string, string> values, long personId, DateTime now)
     {
         var changed = values.Where(v => Fields.GetValueOrDefault(v.Key, "") != v.Value).Select(v => v.Key).ToList();
@@ -113,9 +113,11 @@ public sealed partial class WorkItem : IClientOwned
             Fields[code] = values[code];
         }
 
-        SearchText = TextFolding.Fold(string.Join(' ', [ExternalKey ?? "", Title, .. Fields.Values]));
+        Index();
         Record(WorkEventKind.FieldsChanged, now, personId).Detail = System.Text.Json.JsonSerializer.Serialize(changed);
     }
+
+    private void Index() => SearchText = TextFolding.Fold(string.Join(' ', [ExternalKey ?? "", Title, Customer?.Name ?? "", .. Fields.Values]));
 
     private WorkEvent Record(WorkEventKind kind, DateTime at, long? personId)
     {

@@ -12,6 +12,9 @@ public sealed record ImportSheet(
     long Id, long ClientId, string Client, string Colour, string Zone, long? QueueId, string? Queue, string FileName, ImportState State, int RowsExpected, int Accepted, int Rejected,
     DateTime? StartedAt, DateTime? PublishedAt, DateTime? EndedAt, string? ErrorCode, IReadOnlyList<string> ErrorArgs)
 {
+    // The first slices are small and would promise hours for what takes a minute.
+    private const int RowsForAPace = 2_000;
+
     public int Rows => Accepted + Rejected;
 
     public bool IsRunning => State is ImportState.Staging or ImportState.Publishing or ImportState.Cancelling;
@@ -19,9 +22,12 @@ public sealed record ImportSheet(
     /// <summary>Another import of the client goes first.</summary>
     public bool Waits { get; init; }
 
-    public double RowsPerSecond { get; init; }
+    public double? RowsPerSecond { get; init; }
 
-    public TimeSpan? Left => State == ImportState.Staging && RowsPerSecond > 0 && RowsExpected > Rows ? TimeSpan.FromSeconds((RowsExpected - Rows) / RowsPerSecond) : null;
+    public TimeSpan? Left => State == ImportState.Staging && RowsExpected > Rows && RowsPerSecond is { } pace ? TimeSpan.FromSeconds((RowsExpected - Rows) / pace) : null;
+
+    /// <returns>Rows per second; null while too few are read to say.</returns>
+    public static double? Pace(int rows, TimeSpan took) => rows < RowsForAPace ? null : rows / Math.Max(0.5, took.TotalSeconds);
 }
 
 /// <summary>A row that was rejected, its reasons as sentences.</summary>
@@ -51,7 +57,7 @@ public sealed class ImportDetails(IDbContextFactory<WorkbenchDb> dbs, ClientScop
                                batch.RowsExpected, batch.Accepted, batch.Rejected, batch.StartedAt, batch.PublishedAt, batch.EndedAt, batch.ErrorCode, batch.ErrorArgs)).SingleOrDefaultAsync(stop);
         return found is null ? null : found with
         {
-            RowsPerSecond = found.StartedAt is { } start ? found.Rows / Math.Max(0.5, ((found.PublishedAt ?? time.Now()) - start).TotalSeconds) : 0,
+            RowsPerSecond = found.StartedAt is { } start ? ImportSheet.Pace(found.Rows, (found.PublishedAt ?? time.Now()) - start) : null,
             Waits = found is { State: ImportState.Staging, Rows: 0 } && await db.ImportBatches.AnyAsync(b => b.ClientId == found.ClientId && b.Id < id
                 && (b.State == ImportState.Staging || b.State == ImportState.Publishing || b.State == ImportState.Cancelling), stop),
         };

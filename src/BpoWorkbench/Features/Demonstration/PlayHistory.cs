@@ -29,13 +29,15 @@ internal sealed class PlayHistory(IDbContextFactory<WorkbenchDb> dbs, IEnumerabl
                 continue;
             }
 
+            // The dice give a key a second time now and then.
+            var keys = await db.WorkItems.IgnoreQueryFilters([WorkbenchDb.PublishedFilter]).Where(i => i.QueueId == queue.Id).Select(i => i.ExternalKey).ToHashSetAsync(stop);
             var customers = await db.Customers.Where(c => c.ClientId == queue.ClientId).ToDictionaryAsync(c => c.Key ?? "", stop);
             await db.Write(async () =>
             {
                 var lane = await Lanes.For(db, queue.ClientId, queue.Id, Band.Normal);
                 for (var day = DateOnly.FromDateTime(from); day <= DateOnly.FromDateTime(until); day = day.AddDays(1))
                 {
-                    db.WorkItems.AddRange(Day(wanted, queue, lane, agents, customers, day, from, until));
+                    db.WorkItems.AddRange(Day(wanted, queue, lane, agents, customers, keys, day, from, until));
                 }
 
                 await db.SaveChangesAsync(stop);
@@ -44,7 +46,7 @@ internal sealed class PlayHistory(IDbContextFactory<WorkbenchDb> dbs, IEnumerabl
     }
 
     private static IEnumerable<WorkItem> Day(DemonstrationQueue wanted, Queue queue, Lane lane, List<long> agents, Dictionary<string, Customer> customers,
-        DateOnly day, DateTime from, DateTime until)
+        HashSet<string?> keys, DateOnly day, DateTime from, DateTime until)
     {
         var strangers = Demonstration.Strangers.Of(wanted.Client, Strangers);
         var random = new Random(Demonstration.Strangers.Seed($"{wanted.Name}{day:yyyyMMdd}"));
@@ -58,9 +60,15 @@ internal sealed class PlayHistory(IDbContextFactory<WorkbenchDb> dbs, IEnumerabl
             }
 
             var values = wanted.Values(story, stranger, day);
+            var key = ItemValues.Key(queue.Fields, values);
+            if (key is not null && !keys.Add(key))
+            {
+                continue;
+            }
+
             var customer = customers.GetValueOrDefault(stranger.Key) ?? (customers[stranger.Key] = new Customer(queue.ClientId, stranger.Key));
             ItemValues.Apply(customer, queue.Fields, values);
-            var item = WorkItem.Receive(queue, lane, arrival, ItemValues.Key(queue.Fields, values), ItemValues.Title(queue.Fields, values), values, customer, null);
+            var item = WorkItem.Receive(queue, lane, arrival, key, ItemValues.Title(queue.Fields, values), values, customer, null);
             new Story(item, queue, lane, agents, story).Tell(until);
             yield return item;
         }

@@ -91,6 +91,13 @@ internal sealed class SimulatedFloor(
         var strangers = Strangers.Of(wanted.Client, 90);
         var stranger = strangers[_random.Next(strangers.Count)];
         var values = wanted.Values(_random, stranger, DateOnly.FromDateTime(time.Now()));
+        var key = ItemValues.Key(queue.Fields, values);
+        // After a restart the dice fall as they did before.
+        if (await db.WorkItems.AnyAsync(i => i.QueueId == queue.Id && i.ExternalKey == key))
+        {
+            return;
+        }
+
         await db.Write(async () =>
         {
             var customer = await db.Customers.SingleOrDefaultAsync(c => c.ClientId == queue.ClientId && c.Key == stranger.Key);
@@ -101,7 +108,7 @@ internal sealed class SimulatedFloor(
 
             ItemValues.Apply(customer, queue.Fields, values);
             var lane = await Lanes.For(db, queue.ClientId, queue.Id, Band.Normal);
-            db.WorkItems.Add(WorkItem.Receive(queue, lane, time.Now(), ItemValues.Key(queue.Fields, values), ItemValues.Title(queue.Fields, values), values, customer, null));
+            db.WorkItems.Add(WorkItem.Receive(queue, lane, time.Now(), key, ItemValues.Title(queue.Fields, values), values, customer, null));
             await db.SaveChangesAsync();
         });
     });
@@ -118,7 +125,7 @@ internal sealed class SimulatedFloor(
         return ids;
     }
 
-    // One step that fails (the visitor closed the queue at this moment) must not end the show.
+    // One step that fails (the visitor closed the queue at this moment) must not end the show, nor the program with it.
     private async Task Guarded(Func<Task> step)
     {
         try
@@ -128,6 +135,10 @@ internal sealed class SimulatedFloor(
         catch (Exception failure) when (failure is Refusal or DbUpdateException)
         {
             log.LogDebug(failure, "A simulated step was refused.");
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            log.LogWarning(failure, "A simulated step failed.");
         }
     }
 }

@@ -41,7 +41,8 @@ public sealed record PortalFilter(string? Q, long? Queue, string? State, string?
             items = items.Where(i => i.ReceivedAt >= start);
         }
 
-        if (To is { } to)
+        // The last day there is has none after it.
+        if (To is { } to && to < DateOnly.MaxValue)
         {
             var end = new Day(to, zone).To;
             items = items.Where(i => i.ReceivedAt < end);

@@ -115,7 +115,7 @@ public sealed class DispositionRow
         Billable = d.Counts.HasFlag(CountsAs.Billable),
     };
 
-    public CountsAs Counts() => (Attempt ? CountsAs.Attempt : CountsAs.None) | (Contact ? CountsAs.Contact : CountsAs.None) | (RightParty ? CountsAs.RightParty : CountsAs.None)
+    public CountsAs Counts() => (Attempt || Effect == DispositionEffect.Retry ? CountsAs.Attempt : CountsAs.None) | (Contact ? CountsAs.Contact : CountsAs.None) | (RightParty ? CountsAs.RightParty : CountsAs.None)
         | (Success ? CountsAs.Success : CountsAs.None) | (Billable ? CountsAs.Billable : CountsAs.None);
 
     public void Apply(Disposition disposition, int order)

@@ -1,6 +1,7 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Platform.Figures;
+using BpoWorkbench.Platform.Queues;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,8 +11,9 @@ namespace BpoWorkbench.Features.Queues;
 public sealed record ClientChoice(long Id, string Name, string Colour, string Language, string TimeZone, bool Active);
 
 /// <summary>A queue in the list.</summary>
+/// <param name="People">How many are given its work, by themselves or by a team.</param>
 public sealed record QueueRow(
-    long Id, string Name, string Kind, QueueState State, bool IsCampaign, DateTime? EndsAt, long ClientId, string Client, string Colour, string TimeZone, int Members)
+    long Id, string Name, string Kind, QueueState State, bool IsCampaign, DateTime? EndsAt, long ClientId, string Client, string Colour, string TimeZone, int People)
 {
     public QueueFigures Figures { get; init; } = QueueFigures.None;
 }
@@ -34,7 +36,9 @@ public sealed class QueueList(IDbContextFactory<WorkbenchDb> dbs, ClientScope sc
         await using var db = await dbs.CreateDbContextAsync(stop);
         var found = await db.Queues
             .Where(q => mine.Contains(q.ClientId) && (client == null || q.ClientId == client) && (state == null ? q.State != QueueState.Closed : q.State == state))
-            .Select(q => new QueueRow(q.Id, q.Name, q.Kind, q.State, q.IsCampaign, q.EndsAt, q.ClientId, q.Client!.Name, q.Client.Colour, q.Client.TimeZone, q.Members.Count))
+            .Select(q => new QueueRow(q.Id, q.Name, q.Kind, q.State, q.IsCampaign, q.EndsAt, q.ClientId, q.Client!.Name, q.Client.Colour, q.Client.TimeZone,
+                db.Users.Count(p => p.Active && p.Grants.Any(g => g.ClientId == q.ClientId && QueueWorkers.Working.Contains(g.Role))
+                    && q.Members.Any(m => m.PersonId == p.Id || db.TeamMembers.Any(t => t.TeamId == m.TeamId && t.PersonId == p.Id)))))
             .ToListAsync(stop);
         var figures = (await board.Read(mine, stop)).ToDictionary(f => f.QueueId);
         var wanted = TextFolding.Fold(text ?? "");

@@ -46,4 +46,4 @@ public sealed record FloorAgent(long Id, string Name, string? Team, AgentState S
 }
 
 /// <summary>What an agent has on screen: for whom and in which queue, never who the customer is.</summary>
-public sealed record AgentWork(long ClientId, string ClientName, string ClientColour, long QueueId, string QueueName);
+public sealed record AgentWork(long ClientId, string ClientCode, string ClientColour, long QueueId, string QueueName);

@@ -56,7 +56,7 @@ public sealed class FloorAgents(IDbContextFactory<WorkbenchDb> dbs, PersonBoard 
 
     private static IQueryable<InHand> Held(WorkbenchDb db, IReadOnlyCollection<long> clients) => db.WorkItems
         .Where(i => i.State == WorkState.Claimed && i.OwnerId != null && clients.Contains(i.ClientId))
-        .Select(i => new InHand(i.OwnerId!.Value, i.ActiveSince, new AgentWork(i.ClientId, i.Queue!.Client!.Name, i.Queue.Client.Colour, i.QueueId, i.Queue.Name)));
+        .Select(i => new InHand(i.OwnerId!.Value, i.ActiveSince, new AgentWork(i.ClientId, i.Queue!.Client!.Code, i.Queue.Client.Colour, i.QueueId, i.Queue.Name)));
 
     private sealed record Someone(long Id, string Name, bool IsAgent, string? Team, Presence? Presence, DateTime? LastStep);
 

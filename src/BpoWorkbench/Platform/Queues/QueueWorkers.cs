@@ -10,7 +10,7 @@ public sealed record Worker(long Id, string Name, int People);
 /// <summary>Who may be given a client's work: people who hold the permission for it, and the teams they are in.</summary>
 public sealed class QueueWorkers(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope)
 {
-    private static readonly Role[] Working = [.. Enum.GetValues<Role>().Where(r => Roles.PermissionsOf(r).Contains(Permissions.Work))];
+    internal static readonly Role[] Working = [.. Enum.GetValues<Role>().Where(r => Roles.PermissionsOf(r).Contains(Permissions.Work))];
 
     public async Task<(List<Worker> Teams, List<Worker> People)> For(long clientId)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Fields;
@@ -101,9 +100,9 @@ public sealed class NodesTests : IAsyncLifetime
         var moved = new TaskCompletionSource();
         using var page = _second.Services.GetRequiredService<LiveFeed>().Subscribe([_iberluz.Id], () => Task.FromResult(moved.TrySetResult()));
 
-        await Receive(queue, 1);
+        var writing = await Patience.Timed(() => Receive(queue, 1));
 
-        await moved.Task.WaitAsync(TimeSpan.FromSeconds(1));
+        await Patience.WithinASecond(() => Patience.Until(() => moved.Task.IsCompleted), writing * 10);
     }
 
     [PostgresFact]
@@ -118,8 +117,8 @@ public sealed class NodesTests : IAsyncLifetime
         Offer[] offers = [new(1, telcom.Id, 1, false), new(2, _iberluz.Id, 1, false)];
 
         // The agent stays with the client in hand, and only the first node gave it to them.
-        await Soon(() => Task.FromResult(_second.Services.GetRequiredService<SharingOut>().Choose(agent, offers, parts, margin: 100) is { } choice
-            && Undone(_second, choice).Offer.ClientId == _iberluz.Id), TimeSpan.FromSeconds(1));
+        await Patience.Until(() => _second.Services.GetRequiredService<SharingOut>().Choose(agent, offers, parts, margin: 100) is { } choice
+            && Undone(_second, choice).Offer.ClientId == _iberluz.Id);
 
         static Assignment Undone(Workbench node, Assignment choice)
         {
@@ -143,7 +142,7 @@ public sealed class NodesTests : IAsyncLifetime
 
         await Company.As(_first, admin.Id, services => services.GetRequiredService<SetGrant>().Run(agent.Id, _iberluz.Id, Role.Agent, false));
 
-        await Soon(() => Task.FromResult(!scope.Allows(Permissions.Work, _iberluz.Id)), TimeSpan.FromSeconds(1));
+        await Patience.Until(() => !scope.Allows(Permissions.Work, _iberluz.Id));
     }
 
     [PostgresFact]
@@ -168,12 +167,12 @@ public sealed class NodesTests : IAsyncLifetime
         Assert.Equal(40, taken.OfType<long>().Distinct().Count());
         await _iberluz.Complete((await Receive(queue, 1))[0], "NONE", agents[0], DateTime.UnixEpoch.AddYears(50));
         // What waits for a time is woken by a job: whoever ran it before, somebody does now.
-        await Soon(async () =>
+        await Patience.Until(async () =>
         {
             var waiting = true;
             await Company.AsSystem(_second, async db => waiting = await db.WorkItems.AnyAsync(i => i.QueueId == queue.Id && i.State == WorkState.Waiting));
             return !waiting;
-        }, TimeSpan.FromMinutes(1));
+        });
         await AssertFiguresAreTrue(_first);
     }
 
@@ -208,12 +207,4 @@ public sealed class NodesTests : IAsyncLifetime
 
     private static Task AssertFiguresAreTrue(Workbench node) => node.Services.GetRequiredService<ScopedWork>().AsSystem(async services =>
         Assert.Empty((await services.GetRequiredService<VerifyFigures>().Run()).Differences));
-
-    private static async Task Soon(Func<Task<bool>> happened, TimeSpan within)
-    {
-        for (var patience = Stopwatch.StartNew(); !await happened(); await Task.Delay(20))
-        {
-            Assert.True(patience.Elapsed < within, "It did not happen in time.");
-        }
-    }
 }

@@ -45,6 +45,20 @@ public sealed class AccountTests : IAsyncLifetime
         Assert.Contains("Demasiados intentos", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Behind_a_proxy_each_visitor_has_attempts_of_their_own()
+    {
+        await using var workbench = await Workbench.Start(new() { Settings = { ["Account:AttemptsPerMinute"] = "1", ["ForwardedHeaders_Enabled"] = "true" }, Scheduled = false });
+        await Company.Person(workbench, "Nuria", "nuria@centro.es", (null, Role.Administrator));
+        foreach (var (visitor, answered) in new[] { ("203.0.113.9", HttpStatusCode.OK), ("203.0.113.9", HttpStatusCode.TooManyRequests), ("203.0.113.10", HttpStatusCode.OK) })
+        {
+            using var caller = workbench.NewClient();
+            caller.DefaultRequestHeaders.Add("X-Forwarded-For", visitor);
+            using var answer = await SignIn(caller, "nuria@centro.es", "wrong");
+            Assert.Equal(answered, answer.StatusCode);
+        }
+    }
+
     [Theory]
     [InlineData("/desk", "/desk")]
     [InlineData("//elsewhere.es/desk", "/")]

@@ -12,7 +12,6 @@ using BpoWorkbench.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Quartz;
 
 namespace BpoWorkbench.Tests.Features.Calendars;
 
@@ -29,7 +28,7 @@ public sealed class CalendarTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _workbench = await Workbench.Start(new() { Time = _clock, Adjust = builder => builder.Services.Configure<QuartzHostedServiceOptions>(jobs => jobs.AutoStart = false) });
+        _workbench = await Workbench.Start(new() { Time = _clock, Scheduled = false });
         _iberluz = await Company.Add(_workbench, "Iberluz", "IBE");
         _telcom = await Company.Add(_workbench, "Telcom", "TEL");
         _ana = await Company.Person(_workbench, "Ana", "ana@example.com", (_iberluz.Id, Role.Supervisor));

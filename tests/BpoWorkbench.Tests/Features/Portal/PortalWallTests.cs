@@ -98,6 +98,17 @@ public sealed class PortalWallTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("from=0001-01-01")]
+    [InlineData("to=9999-12-31")]
+    [InlineData("from=9999-12-31&to=0001-01-01")]
+    [InlineData("q=%00%25_%27")]
+    public async Task A_filter_typed_by_hand_is_answered_whatever_it_says(string typed)
+    {
+        using var caller = await _floor.Caller(_floor.Iberluz.Reader);
+        Assert.Equal(HttpStatusCode.OK, (await caller.GetAsync(new Uri($"/portal/export?format=csv&{typed}", UriKind.Relative))).StatusCode);
+    }
+
     [Fact]
     public async Task A_download_is_for_those_who_may_see_the_portal()
     {

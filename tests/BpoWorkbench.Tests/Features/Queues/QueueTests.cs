@@ -23,7 +23,7 @@ public sealed class QueueTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _workbench = await Workbench.Start();
+        _workbench = await Workbench.Start(new() { Scheduled = false });
         _iberluz = await Company.Add(_workbench, "Iberluz", "IBE");
         _segurnorte = await Company.Add(_workbench, "SegurNorte", "SEG");
         _ana = await Company.Person(_workbench, "Ana", "ana@example.com", (_iberluz.Id, Role.Supervisor));
@@ -181,8 +181,6 @@ public sealed class QueueTests : IAsyncLifetime
             Assert.Equal((0, 1, 0), (head.Figures.Ready, head.Figures.Claimed, head.Figures.Waiting));
             Assert.Equal(119, (await services.GetRequiredService<QueueItems>().Find(new(queue.Id, null, "cancelled", null, 1), default)).Total);
         });
-        // The schedule of the running program may have been the one to finish it; either way the request is spent.
-        await _workbench.Services.GetRequiredService<CancelWhatIsLeft>().Run(default);
         await As(_ana, async services => Assert.False((await services.GetRequiredService<QueueDetails>().Head(queue.Id))!.Cancelling));
     }
 
@@ -223,6 +221,28 @@ public sealed class QueueTests : IAsyncLifetime
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(TimeProvider.System.Now(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Madrid")));
 
     private static async Task Refused(string code, Func<Task> attempt) => Assert.Equal(code, (await Assert.ThrowsAsync<Refusal>(attempt)).Code);
+
+    [Fact]
+    public async Task The_list_counts_the_people_who_are_given_the_work_of_a_queue()
+    {
+        var queue = await _iberluz.Queue("Altas");
+        var dolores = await Company.Person(_workbench, "Dolores", "dolores@example.com", (_iberluz.Id, Role.Agent));
+        var eva = await Company.Person(_workbench, "Eva", "eva@example.com", (_segurnorte.Id, Role.Agent));
+        var team = new Team("Norte");
+        team.Members.AddRange([new TeamMember(dolores.Id), new TeamMember(eva.Id)]);
+        await Company.AsSystem(_workbench, async db =>
+        {
+            db.Teams.Add(team);
+            await db.SaveChangesAsync();
+        });
+
+        await As(_ana, async services =>
+        {
+            // Dolores by her team, Ana by herself; Eva is in the team but does not work for this client.
+            await services.GetRequiredService<ChangeQueue>().Members(queue.Id, new MembersForm { Teams = [team.Id], People = [_ana.Id] }, queue.Version);
+            Assert.Equal(2, Assert.Single(await services.GetRequiredService<QueueList>().Find(null, null, null, null, default)).People);
+        });
+    }
 
     private Task As(Person person, Func<IServiceProvider, Task> work) => _workbench.Services.GetRequiredService<ScopedWork>().AsPerson(person.Id, work);
 }

@@ -8,7 +8,6 @@ using BpoWorkbench.Tenancy;
 using BpoWorkbench.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace BpoWorkbench.Tests.Features.Wallboard;
 
@@ -16,16 +15,7 @@ namespace BpoWorkbench.Tests.Features.Wallboard;
 internal sealed class BusyFloor(Workbench workbench)
 {
     /// <summary>Without its schedule, which would touch what is being played.</summary>
-    public static readonly WorkbenchSetup Setup = new()
-    {
-        Adjust = builder =>
-        {
-            foreach (var scheduler in builder.Services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Namespace?.StartsWith("Quartz", StringComparison.Ordinal) == true).ToList())
-            {
-                builder.Services.Remove(scheduler);
-            }
-        },
-    };
+    public static readonly WorkbenchSetup Setup = new() { Scheduled = false };
 
     private readonly Dictionary<long, long> _owners = [];
 

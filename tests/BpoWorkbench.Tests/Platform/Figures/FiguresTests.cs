@@ -8,7 +8,6 @@ using BpoWorkbench.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BpoWorkbench.Tests.Platform.Figures;
@@ -157,16 +156,9 @@ public sealed class FiguresTests
     private Task<Workbench> Start() => Workbench.Start(new()
     {
         Time = _clock,
-        Adjust = builder =>
-        {
-            // The schedule would fold and mark breaches by the real clock.
-            foreach (var scheduler in builder.Services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Namespace?.StartsWith("Quartz", StringComparison.Ordinal) == true).ToList())
-            {
-                builder.Services.Remove(scheduler);
-            }
-
-            builder.Services.ConfigureDbContext<WorkbenchDb>(options => options.AddInterceptors(_death));
-        },
+        // It would fold and mark breaches by the real clock.
+        Scheduled = false,
+        Adjust = builder => builder.Services.ConfigureDbContext<WorkbenchDb>(options => options.AddInterceptors(_death)),
     });
 
     private async Task<(List<(Company Company, Queue Queue)> Companies, RandomFloor Floor)> Floor(Workbench workbench, int seed)

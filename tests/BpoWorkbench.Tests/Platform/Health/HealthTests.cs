@@ -7,7 +7,6 @@ using BpoWorkbench.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Quartz;
 
 namespace BpoWorkbench.Tests.Platform.Health;
 
@@ -33,7 +32,7 @@ public sealed class HealthTests
     [Fact]
     public async Task A_counter_that_the_nightly_recount_found_wrong_is_reported_until_it_is_right()
     {
-        await using var workbench = await Workbench.Start(new() { Adjust = builder => builder.Services.Configure<QuartzHostedServiceOptions>(jobs => jobs.AutoStart = false) });
+        await using var workbench = await Workbench.Start(new() { Scheduled = false });
         using var client = workbench.NewClient();
         var company = await Company.Add(workbench, "Iberluz", "IBER");
         var queue = await company.Queue("Bajas");

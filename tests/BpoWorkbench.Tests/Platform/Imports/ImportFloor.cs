@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Fields;
@@ -76,16 +75,10 @@ internal sealed class ImportFloor
     /// <summary>Waits, as somebody in front of the page would, until the import has ended.</summary>
     public async Task<ImportBatch> Ended(long batch)
     {
-        for (var patience = Stopwatch.StartNew(); ; await Task.Delay(25))
-        {
-            var now = await Batch(batch);
-            if (now is { IsRunning: false, State: not ImportState.Uploaded })
-            {
-                return now;
-            }
-
-            Assert.True(patience.Elapsed < TimeSpan.FromSeconds(10), $"Still {now.State} with {now.RowsRead} rows.\n{string.Join('\n', _workbench.Log.Where(l => l.Contains("Quartz", StringComparison.Ordinal) || l.StartsWith("Error", StringComparison.Ordinal)))}");
-        }
+        ImportBatch now = null!;
+        await Patience.Until(async () => (now = await Batch(batch)) is { IsRunning: false, State: not ImportState.Uploaded },
+            () => $"Still {now.State} with {now.RowsRead} rows.\n{string.Join('\n', _workbench.Log.Where(l => l.Contains("Quartz", StringComparison.Ordinal) || l.StartsWith("Error", StringComparison.Ordinal)))}");
+        return now;
     }
 
     public async Task<ImportBatch> Batch(long id)

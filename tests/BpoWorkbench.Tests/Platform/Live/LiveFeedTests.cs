@@ -1,5 +1,6 @@
 using System.Globalization;
 using BpoWorkbench.Platform.Live;
+using BpoWorkbench.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -7,7 +8,7 @@ namespace BpoWorkbench.Tests.Platform.Live;
 
 public sealed class LiveFeedTests
 {
-    private readonly FakeTimeProvider _clock = new();
+    private readonly NightWatch _clock = new();
     private readonly LiveFeed _feed;
 
     public LiveFeedTests() => _feed = new LiveFeed(_clock, NullLogger<LiveFeed>.Instance);
@@ -15,7 +16,7 @@ public sealed class LiveFeedTests
     [Fact]
     public async Task A_page_hears_the_first_change_at_once_then_at_its_pace_and_always_the_last()
     {
-        var told = new Told();
+        var told = new Told(_clock);
         using var subscription = _feed.Subscribe([1], told.Tell);
 
         _feed.Changed(1);
@@ -38,8 +39,8 @@ public sealed class LiveFeedTests
     [Fact]
     public async Task A_page_hears_nothing_of_other_clients_and_nothing_when_it_has_gone()
     {
-        var mine = new Told();
-        var theirs = new Told();
+        var mine = new Told(_clock);
+        var theirs = new Told(_clock);
         using var kept = _feed.Subscribe([2], theirs.Tell);
         var subscription = _feed.Subscribe([1], mine.Tell);
         _feed.Changed(2);
@@ -54,7 +55,7 @@ public sealed class LiveFeedTests
     public async Task A_page_is_told_in_its_own_language_whoever_made_the_change()
     {
         CultureInfo? heard = null;
-        var told = new Told();
+        var told = new Told(_clock);
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("es");
         using var subscription = _feed.Subscribe([1], () =>
         {
@@ -71,7 +72,7 @@ public sealed class LiveFeedTests
     [Fact]
     public async Task A_page_that_fails_to_show_a_change_is_told_the_next_one()
     {
-        var told = new Told();
+        var told = new Told(_clock);
         using var subscription = _feed.Subscribe([1], async () =>
         {
             await told.Tell();
@@ -84,7 +85,22 @@ public sealed class LiveFeedTests
         await told.Times(2);
     }
 
-    private sealed class Told
+    /// <summary>Knows how often somebody went to sleep by it.</summary>
+    private sealed class NightWatch : FakeTimeProvider
+    {
+        private int _sleeps;
+
+        public int Sleeps => Volatile.Read(ref _sleeps);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            Interlocked.Increment(ref _sleeps);
+            return timer;
+        }
+    }
+
+    private sealed class Told(NightWatch clock)
     {
         private int _count;
 
@@ -98,13 +114,8 @@ public sealed class LiveFeedTests
 
         public async Task Times(int count)
         {
-            for (var waited = 0; Count < count && waited < 200; waited++)
-            {
-                await Task.Delay(10);
-            }
-
             // The feed goes to sleep after telling; only then does the clock wake it.
-            await Task.Delay(50);
+            await Patience.Until(() => Count >= count && clock.Sleeps >= count);
             Assert.Equal(count, Count);
         }
     }

@@ -217,7 +217,7 @@ public sealed class OutboxTests : IAsyncLifetime
         }
     }
 
-    private Task<Workbench> Start() => Workbench.Start(new() { Time = _time, DataDirectory = _data });
+    private Task<Workbench> Start() => Workbench.Start(new() { Time = _time, DataDirectory = _data, Scheduled = false });
 
     private Task Configure(int port) => Company.AsSystem(_workbench, async db =>
     {

@@ -9,7 +9,6 @@ using BpoWorkbench.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Quartz;
 
 namespace BpoWorkbench.Tests.Platform.Work;
 
@@ -23,7 +22,7 @@ public sealed class SharingOutTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         // The jobs run when the test says so.
-        _workbench = await Workbench.Start(new() { Time = _clock, Settings = new() { ["Sharing:Capacity"] = "0" }, Adjust = builder => builder.Services.Configure<QuartzHostedServiceOptions>(jobs => jobs.AutoStart = false) });
+        _workbench = await Workbench.Start(new() { Time = _clock, Scheduled = false, Settings = new() { ["Sharing:Capacity"] = "0" } });
         _iberluz = await Company.Add(_workbench, "Iberluz", "IBER");
         _telcom = await Company.Add(_workbench, "Telcom", "TELC");
     }
@@ -271,7 +270,7 @@ public sealed class SharingOutTests : IAsyncLifetime
     {
         var directory = Directory.CreateTempSubdirectory("bpo-restart-").FullName;
         long agent, id;
-        await using (var first = await Workbench.Start(new() { Time = _clock, DataDirectory = directory }))
+        await using (var first = await Workbench.Start(new() { Time = _clock, DataDirectory = directory, Scheduled = false }))
         {
             var company = await Company.Add(first, "Iberluz", "IBER");
             var queue = await company.Queue("Bajas");
@@ -288,7 +287,7 @@ public sealed class SharingOutTests : IAsyncLifetime
         }
 
         _clock.Advance(TimeSpan.FromHours(9));
-        await using (var second = await Workbench.Start(new() { Time = _clock, DataDirectory = directory }))
+        await using (var second = await Workbench.Start(new() { Time = _clock, DataDirectory = directory, Scheduled = false }))
         {
             await Company.AsSystem(second, async db =>
             {

@@ -1,0 +1,32 @@
+using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
+using BpoWorkbench.Features.Demonstration;
+using BpoWorkbench.Platform.Demonstration;
+using BpoWorkbench.Tenancy;
+using BpoWorkbench.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BpoWorkbench.Tests.Features.Demonstration;
+
+public sealed class PlayHistoryTests
+{
+    // In so many days the dice give some key twice.
+    private const int Days = 150;
+
+    [Fact]
+    public async Task The_demonstration_starts_again_whatever_day_it_is_and_however_long_it_has_been_there()
+    {
+        await using var workbench = await Workbench.Start(new() { Environment = "Development", Settings = { ["Demonstration:Simulation"] = "false" }, Scheduled = false });
+        var queue = workbench.Services.GetServices<DemonstrationQueue>().First();
+        await workbench.Services.GetRequiredService<ScopedWork>().AsSystem(async services =>
+        {
+            var dbs = services.GetRequiredService<IDbContextFactory<WorkbenchDb>>();
+            var now = TimeProvider.System.Now();
+            await new PlayHistory(dbs, [queue]).Run(now, now.AddDays(Days), default);
+
+            await using var db = await dbs.CreateDbContextAsync();
+            Assert.True(await db.WorkItems.CountAsync(i => i.Queue!.Name == queue.Name && i.ReceivedAt > now) > Days);
+        });
+    }
+}

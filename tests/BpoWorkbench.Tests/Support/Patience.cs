@@ -1,0 +1,37 @@
+using System.Diagnostics;
+
+namespace BpoWorkbench.Tests.Support;
+
+/// <summary>Waiting for what must happen, on however busy a machine.</summary>
+internal static class Patience
+{
+    // Only what never happens runs out of it.
+    private static readonly TimeSpan Most = TimeSpan.FromMinutes(2);
+
+    public static async Task Until(Func<Task<bool>> happened, Func<string>? otherwise = null)
+    {
+        for (var waited = Stopwatch.StartNew(); !await happened(); await Task.Delay(25))
+        {
+            Assert.True(waited.Elapsed < Most, otherwise?.Invoke() ?? "It did not happen.");
+        }
+    }
+
+    public static Task Until(Func<bool> happened, Func<string>? otherwise = null) => Until(() => Task.FromResult(happened()), otherwise);
+
+    /// <summary>
+    /// What is to be seen within a second is seen within one; or, on a machine so busy that <paramref name="beside"/>, which does more,
+    /// takes longer, as soon as that is done.
+    /// </summary>
+    public static async Task WithinASecond(Func<Task> seen, TimeSpan beside)
+    {
+        var took = await Timed(seen);
+        Assert.True(took < TimeSpan.FromSeconds(1) || took < beside, $"It took {took}, and what does more took {beside}.");
+    }
+
+    public static async Task<TimeSpan> Timed(Func<Task> done)
+    {
+        var watch = Stopwatch.StartNew();
+        await done();
+        return watch.Elapsed;
+    }
+}
