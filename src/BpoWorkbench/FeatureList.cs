@@ -14,10 +14,12 @@ using BpoWorkbench.Features.Settings;
 using BpoWorkbench.Features.Tasks;
 using BpoWorkbench.Features.Wallboard;
 using BpoWorkbench.Platform.Access;
+using BpoWorkbench.Platform.ApiKeys;
 using BpoWorkbench.Platform.Changes;
 using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Platform.Files;
 using BpoWorkbench.Platform.Health;
+using BpoWorkbench.Platform.Kpi;
 using BpoWorkbench.Platform.Live;
 using BpoWorkbench.Platform.Outbox;
 using BpoWorkbench.Platform.Work;
@@ -44,6 +46,8 @@ internal static class FeatureList
         builder.AddOutbox();
         builder.AddChanges();
         builder.AddAccess();
+        builder.AddApiKeys();
+        builder.AddKpi();
         builder.AddHealth();
         builder.AddSchedule();
 
@@ -68,6 +72,7 @@ internal static class FeatureList
         app.MapPeople();
         app.MapFiles();
         app.MapHealth();
+        app.MapKpi();
         app.MapItems();
         app.MapCalendars();
         app.MapCampaigns();

@@ -3,20 +3,21 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Threading.Channels;
 using BpoWorkbench.Domain.Sharing;
+using BpoWorkbench.Platform.ApiKeys;
 using BpoWorkbench.Platform.Live;
 using BpoWorkbench.Tenancy;
 using Npgsql;
 
 namespace BpoWorkbench.Data.Postgres;
 
-/// <summary>What one node tells the others, of one kind each: whose figures moved, what open pages must hear, which work was given to whom.</summary>
-internal sealed record NodeNews(long? Moved = null, CircuitNews? Circuits = null, Given? Given = null);
+/// <summary>What one node tells the others, of one kind each: whose figures moved, what open pages must hear, which work was given to whom, which key no longer opens.</summary>
+internal sealed record NodeNews(long? Moved = null, CircuitNews? Circuits = null, Given? Given = null, long? RevokedKey = null);
 
 /// <summary>
 /// Tells the other nodes on this database what happened at this one, and hears them. News is sent after the commit it is about, by
 /// itself, and gathered for a moment: NOTIFY inside the transactions would make them wait for each other.
 /// </summary>
-internal sealed class OtherNodes(NpgsqlDataSource database, PostgresConnections connections, LiveFeed live, OpenCircuits circuits, SharingOut sharing, ILogger<OtherNodes> log) : BackgroundService
+internal sealed class OtherNodes(NpgsqlDataSource database, PostgresConnections connections, LiveFeed live, OpenCircuits circuits, SharingOut sharing, OpenKeys keys, ILogger<OtherNodes> log) : BackgroundService
 {
     private const string Line = "workbench";
     // A notification holds 8,000 bytes.
@@ -34,6 +35,7 @@ internal sealed class OtherNodes(NpgsqlDataSource database, PostgresConnections 
         live.ChangedHere += (_, client) => _news.Writer.TryWrite(new(Moved: client));
         circuits.ToldHere += (_, told) => _news.Writer.TryWrite(new(Circuits: told));
         sharing.GivenHere += (_, given) => _news.Writer.TryWrite(new(Given: given));
+        keys.RevokedHere += (_, key) => _news.Writer.TryWrite(new(RevokedKey: key));
         return base.StartAsync(cancellationToken);
     }
 
@@ -100,6 +102,7 @@ internal sealed class OtherNodes(NpgsqlDataSource database, PostgresConnections 
                 // What was told since the line broke is lost.
                 live.MissedSome();
                 await circuits.Hear(new());
+                keys.CutAll();
             }
 
             before = true;
@@ -148,6 +151,9 @@ internal sealed class OtherNodes(NpgsqlDataSource database, PostgresConnections 
                 break;
             case { Given: { } given }:
                 sharing.Learn(given.PersonId, given.ClientId, given.Served);
+                break;
+            case { RevokedKey: { } key }:
+                keys.Cut(key);
                 break;
             case { Circuits: { } told }:
                 _ = Pass(told);
