@@ -15,10 +15,12 @@ using BpoWorkbench.Features.Tasks;
 using BpoWorkbench.Features.Wallboard;
 using BpoWorkbench.Platform.Access;
 using BpoWorkbench.Platform.Attendance;
+using BpoWorkbench.Platform.ApiKeys;
 using BpoWorkbench.Platform.Changes;
 using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Platform.Files;
 using BpoWorkbench.Platform.Health;
+using BpoWorkbench.Platform.Kpi;
 using BpoWorkbench.Platform.Live;
 using BpoWorkbench.Platform.Outbox;
 using BpoWorkbench.Platform.Work;
@@ -46,6 +48,8 @@ internal static class FeatureList
         builder.AddOutbox();
         builder.AddChanges();
         builder.AddAccess();
+        builder.AddApiKeys();
+        builder.AddKpi();
         builder.AddHealth();
         builder.AddSchedule();
 
@@ -70,6 +74,7 @@ internal static class FeatureList
         app.MapPeople();
         app.MapFiles();
         app.MapHealth();
+        app.MapKpi();
         app.MapItems();
         app.MapCalendars();
         app.MapCampaigns();

@@ -11,10 +11,14 @@ namespace BpoWorkbench.Benchmarks;
 /// <summary>The raw twin of Next: the same statements on a connection of its own, without a model, a scope, a rule or a memory.</summary>
 internal abstract class RawClaim : IAsyncDisposable
 {
-    public static async Task<RawClaim> On(Floor floor)
+    /// <param name="agent">Whose lanes it takes from; the first agent's where none is named.</param>
+    /// <param name="naive">As if lanes had no marks: each claim begins at the very front.</param>
+    /// <param name="server">By which way into the database; the workbench's own where none is given.</param>
+    public static async Task<RawClaim> On(Floor floor, long? agent = null, bool naive = false, NpgsqlDataSource? server = null)
     {
-        RawClaim claim = floor.Services.GetService<NpgsqlDataSource>() is { } server
-            ? new OnPostgres(server, floor)
+        server ??= floor.Services.GetService<NpgsqlDataSource>();
+        RawClaim claim = server is not null
+            ? new OnPostgres(server, floor, agent ?? floor.Agent, naive)
             : new OnSqlite(floor);
         await claim.Open();
         return claim;
@@ -41,7 +45,7 @@ internal abstract class RawClaim : IAsyncDisposable
     }
 
     // The head of the lane that is due first: its id, queue and lane.
-    private static async Task<(long Item, long Queue, long Lane)> First(DbCommand heads)
+    private static async Task<(long Item, long Queue, long Lane, long Due)> First(DbCommand heads)
     {
         await using var rows = await heads.ExecuteReaderAsync();
         (long Item, long Queue, long Lane, long Due) first = (0, 0, 0, long.MaxValue);
@@ -53,7 +57,7 @@ internal abstract class RawClaim : IAsyncDisposable
             }
         }
 
-        return (first.Item, first.Queue, first.Lane);
+        return first;
     }
 
     private sealed class OnSqlite(Floor floor) : RawClaim
@@ -73,7 +77,7 @@ internal abstract class RawClaim : IAsyncDisposable
             using var turn = await floor.Services.GetRequiredService<WriteGate>().Enter();
             await using var transaction = await _connection.BeginTransactionAsync();
             await using var heads = Command(_connection, transaction, Data.Sqlite.ClaimStatements.Heads, ("@person", floor.Agent), ("@clients", $"[{floor.Client}]"), ("@skip", "[]"));
-            var (item, queue, _) = await First(heads);
+            var (item, queue, _, _) = await First(heads);
             await using var take = Command(_connection, transaction, Data.Sqlite.ClaimStatements.Take, ("@item", item), ("@client", floor.Client), ("@queue", queue),
                 ("@person", floor.Agent), ("@reason", "{}"), ("@now", UtcMilliseconds.Write(floor.Now)));
             var taken = Convert.ToInt64(await take.ExecuteScalarAsync(), CultureInfo.InvariantCulture) > 0;
@@ -84,8 +88,9 @@ internal abstract class RawClaim : IAsyncDisposable
         public override ValueTask DisposeAsync() => _connection.DisposeAsync();
     }
 
-    private sealed class OnPostgres(NpgsqlDataSource server, Floor floor) : RawClaim
+    private sealed class OnPostgres(NpgsqlDataSource server, Floor floor, long agent, bool naive) : RawClaim
     {
+        private readonly string _heads = naive ? ClaimStatements.Heads.Replace(LaneMarks.Start, "(-9223372036854775808, 0)", StringComparison.Ordinal) : ClaimStatements.Heads;
         private readonly NpgsqlConnection _connection = server.CreateConnection();
 
         protected override async Task Open()
@@ -98,12 +103,12 @@ internal abstract class RawClaim : IAsyncDisposable
         public override async Task<long?> Next()
         {
             await using var transaction = await _connection.BeginTransactionAsync();
-            await using var heads = Command(_connection, transaction, ClaimStatements.Heads, ("@person", floor.Agent), ("@clients", new[] { floor.Client }), ("@skip", Array.Empty<long>()));
-            var (_, _, lane) = await First(heads);
-            await using var hold = Command(_connection, transaction, ClaimStatements.Hold, ("@lane", lane), ("@skip", Array.Empty<long>()));
-            var (item, _, _) = await First(hold);
+            await using var heads = Command(_connection, transaction, _heads, ("@person", agent), ("@clients", new[] { floor.Client }), ("@skip", Array.Empty<long>()));
+            var (head, _, lane, due) = await First(heads);
+            await using var hold = Command(_connection, transaction, ClaimStatements.Hold, ("@lane", lane), ("@due", naive ? long.MinValue : due), ("@item", naive ? 0 : head), ("@skip", Array.Empty<long>()));
+            var (item, _, _, _) = await First(hold);
             await using var take = Command(_connection, transaction, ClaimStatements.Take, ("@item", item), ("@client", floor.Client),
-                ("@person", floor.Agent), ("@reason", "{}"), ("@now", UtcMilliseconds.Write(floor.Now)));
+                ("@person", agent), ("@reason", "{}"), ("@now", UtcMilliseconds.Write(floor.Now)));
             var taken = Convert.ToInt64(await take.ExecuteScalarAsync(), CultureInfo.InvariantCulture) > 0;
             await transaction.CommitAsync();
             return taken ? item : null;

@@ -29,6 +29,8 @@ public sealed class WallRoutesTests(TwoCompanies companies) : IClassFixture<TwoC
         ["POST /people/import"] = "keeps what was sent for whoever sent it, and for the house alone",
         ["POST /calendars/days"] = "reads back to the caller what they sent, and keeps nothing",
         ["GET /people/template"] = "an empty sheet, the same for all",
+        ["* /hubs/kpi"] = "opened by a key, whoever is signed in; what it tells is tried below",
+        ["* /hubs/kpi/negotiate"] = "says how to open the one above",
         ["* /health"] = "parts of the house, no data",
         ["POST /about/look/upload"] = "Development only; says the size of what was sent and keeps nothing",
         ["GET /demonstration/enter/{slug}"] = "Development only; a door for people of the demonstration",
@@ -173,6 +175,24 @@ public sealed class WallRoutesTests(TwoCompanies companies) : IClassFixture<TwoC
             long[] reach = [];
             await Company.As(companies.Workbench, person.Id, services => Task.FromResult(reach = services.GetRequiredService<ClientScope>().Clients));
             return reach;
+        }
+    }
+
+    [Fact]
+    public async Task A_listener_outside_hears_nothing_of_another_company()
+    {
+        foreach (var (own, other) in companies.BothWays)
+        {
+            await using var mine = await KpiListener.Connect(companies.Workbench.Address, own.Key);
+            await using var theirs = await KpiListener.Connect(companies.Workbench.Address, other.Key);
+            var (before, beforeTheirs) = (await mine.Next(_ => true), await theirs.Next(_ => true));
+            await other.ReceiveOneMore();
+            var heard = await theirs.Next(f => $"{f.GetProperty("queues")}" != $"{beforeTheirs.GetProperty("queues")}");
+            await Task.Delay(LiveFeed.Pace * 2);
+
+            Assert.All([before, .. mine.Rest()], f => Assert.DoesNotContain(other.Marker, f.GetRawText(), StringComparison.OrdinalIgnoreCase));
+            Assert.Contains(own.Marker, before.GetRawText(), StringComparison.OrdinalIgnoreCase);
+            Assert.Contains(other.Marker, heard.GetRawText(), StringComparison.OrdinalIgnoreCase);
         }
     }
 

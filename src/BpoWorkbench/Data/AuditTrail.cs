@@ -20,7 +20,7 @@ internal static class AuditTrail
         typeof(StoredFile), typeof(OutboxMessage), typeof(ImportBatch), typeof(RejectedRow), typeof(IdentityUserClaim<long>), typeof(IdentityUserLogin<long>), typeof(IdentityUserToken<long>),
     ];
 
-    private static readonly HashSet<string> Secret = ["PasswordHash", "SecurityStamp", "ConcurrencyStamp", "Secret"];
+    private static readonly HashSet<string> Secret = ["PasswordHash", "SecurityStamp", "ConcurrencyStamp", "Secret", "Hash"];
 
     /// <summary>The entities about to be inserted that deserve a line saying who made them.</summary>
     public static List<object> Created(WorkbenchDb db) =>

@@ -31,6 +31,7 @@ public static class DataFeature
         builder.Services.AddSingleton<Site>();
         builder.Services.AddDataProtection().SetApplicationName("BpoWorkbench").PersistKeysToFileSystem(new DirectoryInfo(directory.Keys));
 
+        builder.Services.AddHostedService<MigrateAtStart>();
         if (builder.Postgres() is { } connections)
         {
             builder.Services.AddPostgres(connections);
@@ -40,7 +41,6 @@ public static class DataFeature
             builder.Services.AddSqlite(directory);
         }
 
-        builder.Services.AddHostedService<MigrateAtStart>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
     }
 

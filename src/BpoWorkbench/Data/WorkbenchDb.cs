@@ -70,6 +70,8 @@ public partial class WorkbenchDb(DbContextOptions options, ClientScope scope, En
 
     public DbSet<Setting> Settings => Set<Setting>();
 
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
     /// <summary>What the query filters compare with; read anew by every query.</summary>

@@ -52,6 +52,9 @@ internal sealed class WalledCompany
 
     public OutboxMessage Mail { get; private set; } = null!;
 
+    /// <summary>What a program outside listens with.</summary>
+    public string Key { get; private set; } = "";
+
     public Person Agent { get; private set; } = null!;
 
     public Person Supervisor { get; private set; } = null!;
@@ -148,6 +151,8 @@ internal sealed class WalledCompany
             db.ImportBatches.Add(Import = new ImportBatch(File, Supervisor.Id, now));
             Import.Start(Queue, new ImportPlan(0, 1, [new ImportColumn(0, Marker, "dato", new ReadingStyle())]), 2, now);
             Import.Staged(2, 0, 1);
+            (var key, Key) = ApiKey.Make(Id, $"Clave {Marker}", [ApiKey.Figures], Administrator.Id, now);
+            db.ApiKeys.Add(key);
         });
         await Company.Write(db =>
         {

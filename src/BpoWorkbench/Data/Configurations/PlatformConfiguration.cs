@@ -1,3 +1,4 @@
+using BpoWorkbench.Domain;
 using BpoWorkbench.Platform.Outbox;
 using BpoWorkbench.Platform.Settings;
 using Microsoft.EntityFrameworkCore;
@@ -17,5 +18,15 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
         // Partial, so that they are as long as what is waiting; the numbers are those of OutboxState.
         message.HasIndex(m => new { m.NotBefore, m.Id }).HasFilter("\"State\" = 1").HasDatabaseName("IX_OutboxMessage_Due");
         message.HasIndex(m => m.Id).HasFilter("\"State\" = 2").HasDatabaseName("IX_OutboxMessage_Sending");
+    }
+}
+
+internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
+{
+    public void Configure(EntityTypeBuilder<ApiKey> key)
+    {
+        key.Property(k => k.Permissions).AsJson();
+        key.HasIndex(k => k.Hash).IsUnique();
+        key.HasOne<Client>().WithMany().HasForeignKey(k => k.ClientId).OnDelete(DeleteBehavior.Restrict);
     }
 }

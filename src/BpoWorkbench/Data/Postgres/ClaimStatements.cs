@@ -12,13 +12,15 @@ internal static class ClaimStatements
     private const string Columns = """w."Id", w."ClientId", w."QueueId", w."LaneId", w."Band", l."PersonId", w."PolicyId", w."Due", q."Kind", q."Push", q."AcceptSeconds" """;
 
     // The partial index IX_WorkItem_Heads holds each lane in order; only its first rows are read, however long it is.
+    // They are read from the lane's mark on: see LaneMarks.
     internal const string Heads = $"""
         SELECT {Columns}
         FROM "Lane" l
         JOIN "Queue" q ON q."Id" = l."QueueId" AND q."State" = 0
+        LEFT JOIN "LaneMark" m ON m."LaneId" = l."Id"
         CROSS JOIN LATERAL (
             SELECT h.* FROM "WorkItem" h
-            WHERE h."LaneId" = l."Id" AND h."State" = 1 AND h."Id" <> ALL (@skip)
+            WHERE h."LaneId" = l."Id" AND h."State" = 1 AND (h."Due", h."Id") >= {LaneMarks.Start} AND h."Id" <> ALL (@skip)
             ORDER BY h."Due", h."Id" LIMIT 1) w
         WHERE l."Open" AND l."PersonId" IN (0, @person) AND l."ClientId" = ANY (@clients)
           AND EXISTS (
@@ -26,11 +28,11 @@ internal static class ClaimStatements
             WHERE m."QueueId" = l."QueueId" AND (m."PersonId" = @person OR t."PersonId" = @person))
         """;
 
-    // What others are taking in this moment is passed over, not waited for.
+    // What others are taking in this moment is passed over, not waited for; what is before the head that was chosen is taken already.
     internal const string Hold = $"""
         SELECT {Columns}
         FROM "WorkItem" w JOIN "Lane" l ON l."Id" = w."LaneId" JOIN "Queue" q ON q."Id" = w."QueueId"
-        WHERE w."LaneId" = @lane AND w."State" = 1 AND w."Id" <> ALL (@skip)
+        WHERE w."LaneId" = @lane AND w."State" = 1 AND (w."Due", w."Id") >= (@due, @item) AND w."Id" <> ALL (@skip)
         ORDER BY w."Due", w."Id" LIMIT 1 FOR UPDATE OF w SKIP LOCKED
         """;
 
@@ -55,7 +57,7 @@ internal static class ClaimStatements
 
     public static async Task<LaneHead?> HoldHead(WorkbenchDb db, LaneHead head, IReadOnlyCollection<long> skip)
     {
-        await using var command = db.Command(Hold, ("@lane", head.LaneId), ("@skip", skip.ToArray()));
+        await using var command = db.Command(Hold, ("@lane", head.LaneId), ("@due", UtcMilliseconds.Write(head.Due)), ("@item", head.ItemId), ("@skip", skip.ToArray()));
         return (await LaneHead.Read(command)).SingleOrDefault();
     }
 

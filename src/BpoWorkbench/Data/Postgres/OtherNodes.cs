@@ -3,20 +3,25 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Threading.Channels;
 using BpoWorkbench.Domain.Sharing;
+using BpoWorkbench.Platform.ApiKeys;
 using BpoWorkbench.Platform.Live;
 using BpoWorkbench.Tenancy;
 using Npgsql;
 
 namespace BpoWorkbench.Data.Postgres;
 
-/// <summary>What one node tells the others, of one kind each: whose figures moved, on whose desk something moved, what open pages must hear, which work was given to whom.</summary>
-internal sealed record NodeNews(long? Moved = null, long? Rung = null, CircuitNews? Circuits = null, Given? Given = null);
+/// <summary>
+/// What one node tells the others, of one kind each: whose figures moved, on whose desk something moved, what open pages must hear,
+/// which work was given to whom, which key no longer opens.
+/// </summary>
+internal sealed record NodeNews(long? Moved = null, long? Rung = null, CircuitNews? Circuits = null, Given? Given = null, long? RevokedKey = null);
 
 /// <summary>
 /// Tells the other nodes on this database what happened at this one, and hears them. News is sent after the commit it is about, by
 /// itself, and gathered for a moment: NOTIFY inside the transactions would make them wait for each other.
 /// </summary>
-internal sealed class OtherNodes(NpgsqlDataSource database, PostgresConnections connections, LiveFeed live, PersonBell bell, OpenCircuits circuits, SharingOut sharing, ILogger<OtherNodes> log) : BackgroundService
+internal sealed class OtherNodes(
+    NpgsqlDataSource database, PostgresConnections connections, LiveFeed live, PersonBell bell, OpenCircuits circuits, SharingOut sharing, OpenKeys keys, ILogger<OtherNodes> log) : BackgroundService
 {
     private const string Line = "workbench";
     // A notification holds 8,000 bytes.
@@ -35,6 +40,7 @@ internal sealed class OtherNodes(NpgsqlDataSource database, PostgresConnections 
         bell.RungHere += (_, person) => _news.Writer.TryWrite(new(Rung: person));
         circuits.ToldHere += (_, told) => _news.Writer.TryWrite(new(Circuits: told));
         sharing.GivenHere += (_, given) => _news.Writer.TryWrite(new(Given: given));
+        keys.RevokedHere += (_, key) => _news.Writer.TryWrite(new(RevokedKey: key));
         return base.StartAsync(cancellationToken);
     }
 
@@ -102,6 +108,7 @@ internal sealed class OtherNodes(NpgsqlDataSource database, PostgresConnections 
                 live.MissedSome();
                 bell.MissedSome();
                 await circuits.Hear(new());
+                keys.CutAll();
             }
 
             before = true;
@@ -153,6 +160,9 @@ internal sealed class OtherNodes(NpgsqlDataSource database, PostgresConnections 
                 break;
             case { Given: { } given }:
                 sharing.Learn(given.PersonId, given.ClientId, given.Served);
+                break;
+            case { RevokedKey: { } key }:
+                keys.Cut(key);
                 break;
             case { Circuits: { } told }:
                 _ = Pass(told);

@@ -14,7 +14,7 @@ internal static class PostgresFeature
         services.AddSingleton(connections);
         services.AddSingleton<Engine, PostgresEngine>();
         services.AddSingleton(_ => NpgsqlDataSource.Create(connections.Workbench));
-        services.AddHostedService<OtherNodes>();
+        services.AddHostedService<OtherNodes>().AddHostedService<RaiseLaneMarks>();
         services.AddDbContextFactory<WorkbenchDb>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), postgres => postgres.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
             .AddInterceptors(new ScopedConnection(), new UngatedWrite()), ServiceLifetime.Scoped);

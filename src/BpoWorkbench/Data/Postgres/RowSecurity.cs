@@ -58,7 +58,7 @@ internal static class RowSecurity
         }
     }
 
-    private static string Owned(string table) => Enclosed(table) + $"""
+    internal static string Owned(string table) => Enclosed(table) + $"""
         CREATE POLICY "Client" ON "{table}" USING ("ClientId" = ANY ({InScope}));
         """;
 

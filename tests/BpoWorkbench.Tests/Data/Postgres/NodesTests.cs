@@ -3,6 +3,7 @@ using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Fields;
 using BpoWorkbench.Domain.Sharing;
 using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Features.Clients;
 using BpoWorkbench.Features.People;
 using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Platform.Live;
@@ -103,6 +104,27 @@ public sealed class NodesTests : IAsyncLifetime
         var writing = await Patience.Timed(() => Receive(queue, 1));
 
         await Patience.WithinASecond(() => Patience.Until(() => moved.Task.IsCompleted), writing * 10);
+    }
+
+    [PostgresFact]
+    public async Task A_listener_hears_what_another_node_does_and_is_cut_off_when_its_key_is_revoked_there()
+    {
+        var queue = await _iberluz.Queue("Bajas");
+        var marta = await Company.Person(_first, "Marta", "marta@centro.es", (_iberluz.Id, Role.Administrator));
+        var key = "";
+        await Company.As(_first, marta.Id, async services => key = await services.GetRequiredService<KeyRing>().Make(_iberluz.Id, "Pantalla", [ApiKey.Figures]));
+        await using var listener = await KpiListener.Connect(_second.Address, key);
+        await listener.Next(_ => true);
+
+        await Receive(queue, 1);
+        await listener.Next(f => f.GetProperty("queues")[0].GetProperty("ready").GetInt64() == 1);
+
+        await Company.As(_first, marta.Id, async services =>
+        {
+            var ring = services.GetRequiredService<KeyRing>();
+            await ring.Revoke((await ring.Of(_iberluz.Id)).Single().Id);
+        });
+        await listener.Cut.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [PostgresFact]

@@ -17,12 +17,14 @@ public sealed class PlanTests
         {
             long[] some = [1];
             AssertInOrder(await Plan(db, ClaimStatements.Heads, false, ("@person", 1L), ("@clients", some), ("@skip", some)));
-            AssertInOrder(await Plan(db, ClaimStatements.Hold, false, ("@lane", 1L), ("@skip", some)));
+            AssertInOrder(await Plan(db, ClaimStatements.Hold, false, ("@lane", 1L), ("@due", 1L), ("@item", 1L), ("@skip", some)));
         });
 
         static void AssertInOrder(List<string> plan)
         {
             Assert.Contains(plan, step => step.Contains("Index Scan using \"IX_WorkItem_Heads\"", StringComparison.Ordinal));
+            // From its mark on: a condition of the index, not a filter over what it gives.
+            Assert.Contains(plan, step => step.Contains("Index Cond", StringComparison.Ordinal) && step.Contains("ROW(", StringComparison.Ordinal) && step.Contains(">=", StringComparison.Ordinal));
             Assert.DoesNotContain(plan, step => step.Contains("Sort", StringComparison.Ordinal) || step.Contains("Seq Scan on \"WorkItem\"", StringComparison.Ordinal));
         }
     }

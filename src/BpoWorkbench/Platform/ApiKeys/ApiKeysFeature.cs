@@ -1,0 +1,25 @@
+using BpoWorkbench.Domain;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+
+namespace BpoWorkbench.Platform.ApiKeys;
+
+/// <summary>Programs outside that come with a client's key.</summary>
+public static class ApiKeysFeature
+{
+    /// <summary>The policy of an endpoint that only a key opens which is allowed this.</summary>
+    public static string KeyPolicy(string permission) => $"key:{permission}";
+
+    public static void AddApiKeys(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<KnownKeys>().AddSingleton<KeyUses>().AddSingleton<OpenKeys>();
+        builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, KeyHandler>(KeyHandler.Key, null);
+        builder.Services.Configure<AuthorizationOptions>(options =>
+        {
+            foreach (var permission in ApiKey.AllPermissions)
+            {
+                options.AddPolicy(KeyPolicy(permission), policy => policy.AddAuthenticationSchemes(KeyHandler.Key).RequireClaim(KnownKey.PermissionClaim, permission));
+            }
+        });
+    }
+}
