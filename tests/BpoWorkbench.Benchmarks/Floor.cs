@@ -1,3 +1,4 @@
+using System.Globalization;
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Fields;
@@ -5,11 +6,15 @@ using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Tenancy;
 using BpoWorkbench.Tests.Support;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Quartz;
 
 namespace BpoWorkbench.Benchmarks;
@@ -19,13 +24,21 @@ internal sealed class Floor : IAsyncDisposable
 {
     private const int Slice = 5_000;
 
-    private readonly WebApplication _app;
     private readonly string _directory;
-    private readonly Database _database;
+    private readonly Database? _database;
+    private WebApplication _app;
 
-    private Floor(WebApplication app, string directory, Database database) => (_app, _directory, _database) = (app, directory, database);
+    private Floor(WebApplication app, string directory, Database? database, string[] arguments) => (_app, _directory, _database, Arguments) = (app, directory, database, arguments);
+
+    /// <summary>With these another process joins it.</summary>
+    public string[] Arguments { get; }
 
     public IServiceProvider Services => _app.Services;
+
+    public Uri Address => new(_app.Urls.Single());
+
+    /// <summary>Where its data lies; on PostgreSQL it also names the database.</summary>
+    public string Folder => _directory;
 
     public long Client { get; private set; }
 
@@ -34,25 +47,28 @@ internal sealed class Floor : IAsyncDisposable
     public DateTime Now => Services.GetRequiredService<TimeProvider>().Now();
 
     /// <param name="clock">A clock of one's own, on which no job runs by itself.</param>
-    public static async Task<Floor> Start(Database database = Database.Sqlite, TimeProvider? clock = null)
+    public static async Task<Floor> Start(Database database = Database.Sqlite, TimeProvider? clock = null, params IEnumerable<string> settings)
     {
         var directory = Directory.CreateTempSubdirectory("bpo-benchmark-").FullName;
         var server = database == Database.Postgres ? await PostgresServer.Arguments(directory) : [];
-        var app = Program.Build([$"--Data:Directory={directory}", "--urls=http://127.0.0.1:0", "--environment=Production", .. server], builder =>
-        {
-            builder.Logging.ClearProviders();
-            if (clock is not null)
-            {
-                builder.Services.Replace(ServiceDescriptor.Singleton(clock));
-                builder.Services.Configure<QuartzHostedServiceOptions>(jobs => jobs.AutoStart = false);
-            }
-        });
-        await app.StartAsync();
-        var floor = new Floor(app, directory, database);
+        string[] arguments = [$"--Data:Directory={directory}", "--urls=http://127.0.0.1:0", "--environment=Production", .. server, .. settings];
+        var floor = new Floor(await Open(arguments, clock), directory, database, arguments);
         floor.Client = await floor.NewClient("Iberluz", "IBL");
         floor.Agent = await floor.NewAgent("Eva", floor.Client);
         return floor;
     }
+
+    /// <summary>The floor of another process, with the arguments of that one; it stays where it is when this one goes.</summary>
+    public static async Task<Floor> Join(string[] arguments) => new(await Open(arguments, null), "", null, arguments);
+
+    /// <summary>The program stops, and leaves its data to others.</summary>
+    public async Task Pause()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    public async Task Resume() => _app = await Open(Arguments, null);
 
     public async Task<long> NewClient(string name, string code)
     {
@@ -65,14 +81,17 @@ internal sealed class Floor : IAsyncDisposable
         return client.Id;
     }
 
-    public async Task<long> NewAgent(string name, params long[] clients)
+    public Task<long> NewAgent(string name, params long[] clients) => NewPerson(name, Role.Agent, clients);
+
+    public async Task<long> NewPerson(string name, Role role, params long[] clients)
     {
         var agent = new Person { Name = name, UserName = $"{name}@example.com", Email = $"{name}@example.com" };
+        agent.SignOutEverywhere();
         await AsSystem(async db =>
         {
             db.Add(agent);
             await db.SaveChangesAsync();
-            db.Grants.AddRange(clients.Select(c => new Grant(agent.Id, c, Role.Agent)));
+            db.Grants.AddRange(clients.Select(c => new Grant(agent.Id, c, role)));
             await db.SaveChangesAsync();
         });
         return agent.Id;
@@ -117,6 +136,9 @@ internal sealed class Floor : IAsyncDisposable
 
                 await db.Insert(queue.ClientId, items, withKeys: true);
                 await db.Insert(queue.ClientId, items.ConvertAll(i => i.Events[0]), withKeys: false);
+                db.CounterDeltas.AddRange(items.SelectMany(i => Measures.Of(i.Events[0])).GroupBy(m => (m.Measure, m.Quarter, m.PersonId))
+                    .Select(m => new CounterDelta(queue.ClientId, queue.Id, new(m.Key.Measure, m.Key.Quarter, m.Key.PersonId, m.Sum(one => one.Amount)))));
+                await db.SaveChangesAsync();
             }));
         }
     }
@@ -134,20 +156,50 @@ internal sealed class Floor : IAsyncDisposable
         return new Desk(services);
     }
 
+    /// <summary>What a browser of theirs brings that has signed in.</summary>
+    public async Task<(string Name, string Value)> Cookie(long person)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var known = await scope.ServiceProvider.GetRequiredService<UserManager<Person>>().FindByIdAsync(person.ToString(CultureInfo.InvariantCulture));
+        var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Person>>().CreateAsync(known!);
+        var options = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var ticket = new AuthenticationTicket(principal, new AuthenticationProperties { IssuedUtc = Now, ExpiresUtc = Now.AddHours(8) }, IdentityConstants.ApplicationScheme);
+        return (options.Cookie.Name!, options.TicketDataFormat.Protect(ticket));
+    }
+
     public Task AsClient(Func<WorkbenchDb, Task> work) => Services.GetRequiredService<ScopedWork>().AsClient(Client, services => Run(services, work));
 
     public Task AsSystem(Func<WorkbenchDb, Task> work) => Services.GetRequiredService<ScopedWork>().AsSystem(services => Run(services, work));
 
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync();
-        await _app.DisposeAsync();
+        await Pause();
+        if (_database is null)
+        {
+            return;
+        }
+
         if (_database == Database.Postgres)
         {
             await PostgresServer.Drop(_directory);
         }
 
         Directory.Delete(_directory, recursive: true);
+    }
+
+    private static async Task<WebApplication> Open(string[] arguments, TimeProvider? clock)
+    {
+        var app = Program.Build(arguments, builder =>
+        {
+            builder.Logging.ClearProviders();
+            if (clock is not null)
+            {
+                builder.Services.Replace(ServiceDescriptor.Singleton(clock));
+                builder.Services.Configure<QuartzHostedServiceOptions>(jobs => jobs.AutoStart = false);
+            }
+        });
+        await app.StartAsync();
+        return app;
     }
 
     private static async Task Run(IServiceProvider services, Func<WorkbenchDb, Task> work)
@@ -166,6 +218,9 @@ internal sealed class Desk(AsyncServiceScope services) : IAsyncDisposable
         var outcome = await db.WorkItems.Where(i => i.Id == item).Select(i => i.Queue!.Dispositions[0].Id).SingleAsync();
         await services.ServiceProvider.GetRequiredService<FinishItem>().Run(item, new Outcome(outcome));
     }
+
+    public T Get<T>()
+        where T : notnull => services.ServiceProvider.GetRequiredService<T>();
 
     public Task<long?> Next() => services.ServiceProvider.GetRequiredService<NextItem>().Run();
 

@@ -7,8 +7,15 @@ Dictionary<string, Func<string[], Task<Measured>>> verbs = new(StringComparer.Or
     ["import"] = ImportVerb.Run,
     ["claims"] = ClaimsVerb.Run,
     ["fairness"] = FairnessVerb.Run,
+    ["kills"] = KillsVerb.Run,
 };
-string[] onBoth = ["claims"];
+string[] onBoth = ["claims", "kills"];
+
+if (args is [KilledWorker.Word, .. var told])
+{
+    await KilledWorker.Work(told);
+    return 0;
+}
 
 if (args.Length == 0 || !verbs.TryGetValue(args[0], out var verb))
 {
