@@ -39,6 +39,8 @@ public partial class WorkbenchDb(DbContextOptions options, ClientScope scope, En
 
     public DbSet<WorkNote> WorkNotes => Set<WorkNote>();
 
+    public DbSet<ClientQuestion> Questions => Set<ClientQuestion>();
+
     public DbSet<WorkFile> WorkFiles => Set<WorkFile>();
 
     public DbSet<StoredFile> Files => Set<StoredFile>();

@@ -140,7 +140,10 @@ internal sealed class WalledCompany
 
             Held.Draft = new ItemDraft { Note = $"Borrador {Marker}" }.ToJson();
             Done.Complete(Queue.Dispositions[0], null, Agent.Id, $"Nota {Marker}", null, now.AddMinutes(-10));
-            db.WorkItems.AddRange(Receive("Lista"), Held, Done);
+            var asked = Receive("Preguntada");
+            asked.Claim(Agent.Id, new AssignReason(AssignReason.ByHand).ToJson(), now.AddMinutes(-20));
+            asked.AskClient(Agent.Id, $"Pregunta {Marker}", now.AddDays(3), null, now.AddMinutes(-15));
+            db.WorkItems.AddRange(Receive("Lista"), Held, Done, asked);
             db.WorkFiles.Add(new WorkFile(Done, db.Attach(File).Entity));
             db.Settings.Add(new Setting(Id, $"ajuste-{Marker}") { Value = $"\"{Marker}\"" });
             db.Outbox.Add(Mail = new OutboxMessage(Id, $"{Marker}@example.com", $"Asunto {Marker}", $"Texto {Marker}", null, now));

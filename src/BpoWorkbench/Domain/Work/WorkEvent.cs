@@ -32,6 +32,9 @@ public enum WorkEventKind
     FileAdded = 17,
     FieldsChanged = 18,
 
+    /// <summary>The client answered what it was asked.</summary>
+    Answered = 20,
+
     /// <summary>It has used the share of its service time from which it counts as due soon.</summary>
     Warned = 40,
 }

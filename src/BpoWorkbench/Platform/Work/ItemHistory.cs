@@ -36,8 +36,10 @@ public static class ItemHistory
         }
 
         var items = lines.Select(l => l.Step.ItemId).Distinct().ToList();
-        var notes = (await db.WorkNotes.AsNoTracking().Where(n => items.Contains(n.ItemId)).ToListAsync()).ToLookup(n => (n.ItemId, n.At, n.PersonId));
+        var said = await SaidTexts.Of(db, items);
         return [.. lines.Select(l => new HistoryLine(l.Step.ItemId, l.Title, l.Queue, l.Step.At, l.Step.Kind, l.Person, l.Outcome,
-            notes[(l.Step.ItemId, l.Step.At, l.Step.PersonId)].FirstOrDefault()?.Text, l.Step.Detail))];
+            Joined(said[(l.Step.ItemId, l.Step.At, l.Step.PersonId)]), l.Step.Detail))];
     }
+
+    private static string? Joined(IEnumerable<string> texts) => string.Join("\n", texts) is { Length: > 0 } text ? text : null;
 }

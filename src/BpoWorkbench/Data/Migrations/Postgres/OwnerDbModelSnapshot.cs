@@ -645,6 +645,51 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.ToTable("StoredFile");
                 });
 
+            modelBuilder.Entity("BpoWorkbench.Domain.Work.ClientQuestion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("AnsweredBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AskedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ItemId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("ClientId", "AskedAt")
+                        .HasDatabaseName("IX_ClientQuestion_Open")
+                        .HasFilter("\"AnsweredAt\" IS NULL");
+
+                    b.ToTable("ClientQuestion");
+                });
+
             modelBuilder.Entity("BpoWorkbench.Domain.Work.Counter", b =>
                 {
                     b.Property<long>("Quarter")
@@ -1438,6 +1483,18 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Navigation("Queue");
                 });
 
+            modelBuilder.Entity("BpoWorkbench.Domain.Work.ClientQuestion", b =>
+                {
+                    b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Item")
+                        .WithMany("Questions")
+                        .HasForeignKey("ItemId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Item");
+                });
+
             modelBuilder.Entity("BpoWorkbench.Domain.Work.WorkEvent", b =>
                 {
                     b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Item")
@@ -1630,6 +1687,8 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Navigation("Events");
 
                     b.Navigation("Notes");
+
+                    b.Navigation("Questions");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Tenancy.Person", b =>
