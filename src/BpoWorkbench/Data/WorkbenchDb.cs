@@ -41,6 +41,8 @@ public partial class WorkbenchDb(DbContextOptions options, ClientScope scope, En
 
     public DbSet<ClientQuestion> Questions => Set<ClientQuestion>();
 
+    public DbSet<Transfer> Transfers => Set<Transfer>();
+
     public DbSet<WorkFile> WorkFiles => Set<WorkFile>();
 
     public DbSet<StoredFile> Files => Set<StoredFile>();

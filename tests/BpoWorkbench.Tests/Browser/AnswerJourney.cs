@@ -45,11 +45,11 @@ public sealed class AnswerJourney(Chromium chromium) : BrowserTest(chromium)
         await AssertAccessible(client);
         await Picture(client, "Portal.asked.phone");
         await client.GetByRole(AriaRole.Link, new() { Name = "Pendiente IBL" }).ClickAsync();
-        await client.GetByLabel("Su respuesta").FillAsync("Sí, lo aceptamos.");
+        await Answer(client).FillAsync("Sí, lo aceptamos.");
         await AssertAccessible(client);
         await Picture(client, "Portal.answer.phone");
         await client.GetByRole(AriaRole.Button, new() { Name = "Enviar la respuesta" }).ClickAsync();
-        await Expect(client.GetByLabel("Su respuesta")).ToHaveCountAsync(0);
+        await Expect(Answer(client)).ToHaveCountAsync(0);
         await Expect(client.GetByText("Sí, lo aceptamos.")).ToBeVisibleAsync();
         Assert.DoesNotContain(PortalFloor.Agent, await client.InnerTextAsync("body"), StringComparison.Ordinal);
 
@@ -58,6 +58,8 @@ public sealed class AnswerJourney(Chromium chromium) : BrowserTest(chromium)
         await AssertAccessible(agent);
         await Picture(agent, "Desk.answered");
     }
+
+    private static ILocator Answer(IPage page) => page.GetByRole(AriaRole.Textbox, new() { Name = "Su respuesta" });
 
     private async Task<IPage> SignedIn(PortalFloor floor, Person person, Screen screen, string name)
     {

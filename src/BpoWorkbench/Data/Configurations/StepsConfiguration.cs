@@ -13,3 +13,14 @@ internal sealed class ClientQuestionConfiguration : IEntityTypeConfiguration<Cli
         question.HasIndex(q => new { q.ClientId, q.AskedAt }).HasFilter("\"AnsweredAt\" IS NULL").HasDatabaseName("IX_ClientQuestion_Open");
     }
 }
+
+internal sealed class TransferConfiguration : IEntityTypeConfiguration<Transfer>
+{
+    public void Configure(EntityTypeBuilder<Transfer> transfer)
+    {
+        transfer.Property(t => t.Fields).AsJson();
+        transfer.HasOne(t => t.Item).WithMany(i => i.Transfers).HasForeignKey(t => t.ItemId);
+        transfer.HasOne(t => t.FromQueue).WithMany().HasForeignKey(t => t.FromQueueId).OnDelete(DeleteBehavior.Restrict);
+        transfer.HasOne(t => t.ToQueue).WithMany().HasForeignKey(t => t.ToQueueId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -35,6 +35,16 @@ public enum WorkEventKind
     /// <summary>The client answered what it was asked.</summary>
     Answered = 20,
 
+    /// <summary>Handed over: it leaves its queue, and <see cref="TransferredIn"/> tells where it goes.</summary>
+    TransferredOut = 21,
+    TransferredIn = 22,
+
+    /// <summary>Whoever was handed it has taken it on.</summary>
+    TransferAccepted = 23,
+
+    /// <summary>Sent back to who handed it over: it leaves the queue as with <see cref="TransferredOut"/>.</summary>
+    Bounced = 24,
+
     /// <summary>It has used the share of its service time from which it counts as due soon.</summary>
     Warned = 40,
 }

@@ -11,7 +11,7 @@ public sealed record HistoryLine(long ItemId, string ItemTitle, string QueueName
 public static class ItemHistory
 {
     // Steps that only matter to the figures are left out.
-    private static readonly WorkEventKind[] Quiet = [WorkEventKind.Opened, WorkEventKind.Left];
+    private static readonly WorkEventKind[] Quiet = [WorkEventKind.Opened, WorkEventKind.Left, WorkEventKind.TransferredIn];
 
     // Over many items, what nobody said or did is left out too.
     private static readonly WorkEventKind[] Routine = [.. Quiet, WorkEventKind.Claimed, WorkEventKind.Woken];

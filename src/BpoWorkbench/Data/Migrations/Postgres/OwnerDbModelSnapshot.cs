@@ -748,6 +748,75 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.ToTable("CounterDelta");
                 });
 
+            modelBuilder.Entity("BpoWorkbench.Domain.Work.Transfer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Asked")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("BounceReason")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("BouncedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("BouncedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ExternalKey")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("FromQueueId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ItemId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SentBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ToPersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ToQueueId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Tried")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromQueueId");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("ToQueueId");
+
+                    b.ToTable("Transfer");
+                });
+
             modelBuilder.Entity("BpoWorkbench.Domain.Work.WorkEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -903,6 +972,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Property<string>("Fields")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<bool>("IsHandedOver")
+                        .HasColumnType("boolean");
 
                     b.Property<long>("LaneId")
                         .HasColumnType("bigint");
@@ -1495,6 +1567,36 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Navigation("Item");
                 });
 
+            modelBuilder.Entity("BpoWorkbench.Domain.Work.Transfer", b =>
+                {
+                    b.HasOne("BpoWorkbench.Domain.Queue", "FromQueue")
+                        .WithMany()
+                        .HasForeignKey("FromQueueId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Item")
+                        .WithMany("Transfers")
+                        .HasForeignKey("ItemId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("BpoWorkbench.Domain.Queue", "ToQueue")
+                        .WithMany()
+                        .HasForeignKey("ToQueueId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("FromQueue");
+
+                    b.Navigation("Item");
+
+                    b.Navigation("ToQueue");
+                });
+
             modelBuilder.Entity("BpoWorkbench.Domain.Work.WorkEvent", b =>
                 {
                     b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Item")
@@ -1689,6 +1791,8 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Navigation("Notes");
 
                     b.Navigation("Questions");
+
+                    b.Navigation("Transfers");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Tenancy.Person", b =>
