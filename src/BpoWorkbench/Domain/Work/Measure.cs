@@ -35,6 +35,9 @@ public enum Measure
 
     /// <summary>Sent back by those it was handed to. The bounce rate is this over itself and <see cref="TransferAccepted"/>.</summary>
     Bounced = 32,
+
+    /// <summary>Done before, and to be done again. An item that was reopened was not closed at the first touch.</summary>
+    Reopened = 33,
     TransferAccepted = 34,
 
     /// <summary>Given back to the queue by who had it.</summary>
@@ -78,7 +81,7 @@ public static class Measures
             }
         }
 
-        foreach (var measure in Handovers(step.Kind))
+        foreach (var measure in Moves(step.Kind))
         {
             yield return new(measure, quarter, person, 1);
         }
@@ -93,7 +96,8 @@ public static class Measures
             yield return new(Measure.Cancelled, quarter, 0, 1);
         }
 
-        if (step.To == WorkState.Done || step.From == WorkState.Done)
+        // A reopening takes back nothing: the end it follows was reported in its own quarter.
+        if (step.Kind != WorkEventKind.Reopened && (step.To == WorkState.Done || step.From == WorkState.Done))
         {
             yield return new(Measure.Done, quarter, person, sign);
             if ((sign > 0 ? step.Promise : step.PromiseBefore) == Promise.Kept)
@@ -129,13 +133,14 @@ public static class Measures
     }
 
     // A bounce is both: of the queue that sends back, and one more that leaves it.
-    private static Measure[] Handovers(WorkEventKind kind) => kind switch
+    private static Measure[] Moves(WorkEventKind kind) => kind switch
     {
         WorkEventKind.TransferredIn => [Measure.TransferredIn],
         WorkEventKind.TransferredOut => [Measure.TransferredOut],
         WorkEventKind.Bounced => [Measure.Bounced, Measure.TransferredOut],
         WorkEventKind.TransferAccepted => [Measure.TransferAccepted],
         WorkEventKind.Returned => [Measure.Returned],
+        WorkEventKind.Reopened => [Measure.Reopened],
         _ => [],
     };
 

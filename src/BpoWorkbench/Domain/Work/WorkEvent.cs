@@ -45,6 +45,9 @@ public enum WorkEventKind
     /// <summary>Sent back to who handed it over: it leaves the queue as with <see cref="TransferredOut"/>.</summary>
     Bounced = 24,
 
+    /// <summary>Done, and to be done again. What was done stays counted.</summary>
+    Reopened = 25,
+
     /// <summary>It has used the share of its service time from which it counts as due soon.</summary>
     Warned = 40,
 }

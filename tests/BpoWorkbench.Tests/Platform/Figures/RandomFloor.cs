@@ -49,7 +49,7 @@ internal sealed class RandomFloor(int seed, FakeTimeProvider clock, IReadOnlyLis
         var now = clock.Now();
         var person = item.OwnerId ?? item.DoneBy ?? Any(people);
         var dispositions = item.Queue!.Dispositions;
-        switch (_random.Next(20))
+        switch (_random.Next(21))
         {
             case 0 or 1 or 2: item.Claim(person, "{}", now); break;
             case 3: item.Open(person, now); break;
@@ -68,6 +68,7 @@ internal sealed class RandomFloor(int seed, FakeTimeProvider clock, IReadOnlyLis
                 await db.Write(async () => lane = await Lanes.For(db, item.ClientId, transfer.FromQueueId, item.Band, transfer.SentBy));
                 item.Bounce(transfer, lane!, "No es mío", _random.Next(2) == 0, person, now);
                 break;
+            case 17: item.Reopen("No quedó resuelto", lane!, person, now); break;
             default: item.Complete(Any(dispositions), dispositions.Find(d => d.Code == "KO"), person, null, now.AddMinutes(90), now); break;
         }
     }
