@@ -115,7 +115,7 @@ public partial class WorkbenchDb(DbContextOptions options, ClientScope scope, En
         foreach (var key in model.GetEntityTypes().SelectMany(e => e.GetDeclaredForeignKeys()))
         {
             var (table, first) = (key.DeclaringEntityType, key.Properties[0]);
-            if (!table.GetKeys().Any(k => k.Properties[0] == first) && !table.GetIndexes().Any(i => i.Properties[0] == first && i.GetFilter() is null))
+            if (!table.GetKeys().Any(k => k.Properties[0] == first) && !table.GetIndexes().Any(i => i.Properties[0] == first && (i.GetFilter() is null || i.GetFilter() == $"\"{first.Name}\" IS NOT NULL")))
             {
                 table.AddIndex(first);
             }

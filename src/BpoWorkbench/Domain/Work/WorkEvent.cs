@@ -48,6 +48,9 @@ public enum WorkEventKind
     /// <summary>Done, and to be done again. What was done stays counted.</summary>
     Reopened = 25,
 
+    /// <summary>It opened another item in another queue.</summary>
+    ChildOpened = 26,
+
     /// <summary>It has used the share of its service time from which it counts as due soon.</summary>
     Warned = 40,
 }

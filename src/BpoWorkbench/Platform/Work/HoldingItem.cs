@@ -38,7 +38,11 @@ public sealed class ReleaseItem(ChangeItem change)
 /// <summary>Ends an item that need not be done.</summary>
 public sealed class CancelItem(ChangeItem change)
 {
-    public Task Run(long itemId) => change.Run(itemId, Permissions.Queues, step => step.Item.Cancel(step.Person, step.Now));
+    public Task Run(long itemId) => change.Run(itemId, Permissions.Queues, async step =>
+    {
+        step.Item.Cancel(step.Person, step.Now);
+        await Families.Ended(step.Db, step.Item, step.Person, step.Now);
+    });
 }
 
 /// <summary>

@@ -28,6 +28,9 @@ public sealed record ItemSheet(
     /// <summary>A colleague handed it over, and nobody has taken it on yet.</summary>
     public bool IsHandedOver { get; init; }
 
+    /// <summary>For whose sake it was opened, and what was opened for it.</summary>
+    public IReadOnlyList<Relative> Family { get; init; } = [];
+
     /// <summary>Whether its client sees it, and so can be asked.</summary>
     public bool SeenInPortal { get; init; }
 
@@ -49,6 +52,7 @@ public sealed record ItemSheet(
         {
             Dispositions = await db.Dispositions.AsNoTracking().Where(d => d.QueueId == sheet.QueueId && !d.Retired).OrderBy(d => d.Order)
                 .Select(d => new DispositionChoice(d.Id, d.Group, d.Label, d.Effect, d.RequiredFields, d.NoteRequired)).ToListAsync(),
+            Family = await Relative.Of(db, id),
             Packet = await HandedPacket.Of(db, id, sheet.FieldDefinitions),
             Questions = await AskedQuestion.Of(db, id),
             Files = await db.WorkFiles.AsNoTracking().Where(f => f.ItemId == id).OrderBy(f => f.Id)

@@ -49,7 +49,7 @@ internal sealed class RandomFloor(int seed, FakeTimeProvider clock, IReadOnlyLis
         var now = clock.Now();
         var person = item.OwnerId ?? item.DoneBy ?? Any(people);
         var dispositions = item.Queue!.Dispositions;
-        switch (_random.Next(21))
+        switch (_random.Next(23))
         {
             case 0 or 1 or 2: item.Claim(person, "{}", now); break;
             case 3: item.Open(person, now); break;
@@ -69,6 +69,13 @@ internal sealed class RandomFloor(int seed, FakeTimeProvider clock, IReadOnlyLis
                 item.Bounce(transfer, lane!, "No es mío", _random.Next(2) == 0, person, now);
                 break;
             case 17: item.Reopen("No quedó resuelto", lane!, person, now); break;
+            case 18:
+                var child = item.OpenChild(await db.Queues.Include(q => q.Policies).SingleAsync(q => q.Id == item.QueueId), lane!, null, $"Child {_items.Count}", [], null, person, now);
+                db.WorkItems.Add(child);
+                await db.SaveChangesAsync();
+                _items.Add((_items.Find(i => i.Item == id).Company, child.Id));
+                break;
+            case 19: item.WaitForChildren(person, now); break;
             default: item.Complete(Any(dispositions), dispositions.Find(d => d.Code == "KO"), person, null, now.AddMinutes(90), now); break;
         }
     }

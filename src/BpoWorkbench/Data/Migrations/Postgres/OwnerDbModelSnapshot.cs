@@ -982,6 +982,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Property<long?>("OwnerId")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("ParentId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("PolicyId")
                         .HasColumnType("bigint");
 
@@ -1038,7 +1041,14 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
                     b.HasIndex("LaneId");
 
+                    b.HasIndex("ParentId")
+                        .HasFilter("\"ParentId\" IS NOT NULL");
+
                     b.HasIndex("PolicyId");
+
+                    b.HasIndex("WaitingOn")
+                        .HasDatabaseName("IX_WorkItem_Parents")
+                        .HasFilter("\"State\" = 3 AND \"WaitingOn\" = 4");
 
                     b.HasIndex("WakeAt")
                         .HasDatabaseName("IX_WorkItem_Wakes")
@@ -1657,6 +1667,12 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Parent")
+                        .WithMany()
+                        .HasForeignKey("ParentId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("BpoWorkbench.Domain.ServicePolicy", "Policy")
                         .WithMany()
                         .HasForeignKey("PolicyId", "ClientId")
@@ -1674,6 +1690,8 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Navigation("Customer");
 
                     b.Navigation("Disposition");
+
+                    b.Navigation("Parent");
 
                     b.Navigation("Policy");
 

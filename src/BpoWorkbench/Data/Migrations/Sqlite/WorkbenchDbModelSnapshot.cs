@@ -937,6 +937,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<long?>("OwnerId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ParentId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("PolicyId")
                         .HasColumnType("INTEGER");
 
@@ -993,7 +996,14 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
                     b.HasIndex("LaneId");
 
+                    b.HasIndex("ParentId")
+                        .HasFilter("\"ParentId\" IS NOT NULL");
+
                     b.HasIndex("PolicyId");
+
+                    b.HasIndex("WaitingOn")
+                        .HasDatabaseName("IX_WorkItem_Parents")
+                        .HasFilter("\"State\" = 3 AND \"WaitingOn\" = 4");
 
                     b.HasIndex("WakeAt")
                         .HasDatabaseName("IX_WorkItem_Wakes")
@@ -1598,6 +1608,12 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Parent")
+                        .WithMany()
+                        .HasForeignKey("ParentId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("BpoWorkbench.Domain.ServicePolicy", "Policy")
                         .WithMany()
                         .HasForeignKey("PolicyId", "ClientId")
@@ -1615,6 +1631,8 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Navigation("Customer");
 
                     b.Navigation("Disposition");
+
+                    b.Navigation("Parent");
 
                     b.Navigation("Policy");
 
