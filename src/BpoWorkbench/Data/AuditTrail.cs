@@ -16,7 +16,8 @@ internal static class AuditTrail
     // Work items have events, messages and imports their own life; counters and presence are figures; the rest is the plumbing of signing in.
     private static readonly HashSet<Type> Left =
     [
-        typeof(WorkItem), typeof(WorkEvent), typeof(WorkNote), typeof(Counter), typeof(CounterDelta), typeof(Lane), typeof(Presence), typeof(PresenceSpan), typeof(Change),
+        typeof(WorkItem), typeof(WorkEvent), typeof(WorkNote), typeof(ClientQuestion), typeof(Transfer), typeof(Counter), typeof(CounterDelta), typeof(Lane), typeof(Presence),
+        typeof(PresenceSpan), typeof(Change),
         typeof(StoredFile), typeof(OutboxMessage), typeof(ImportBatch), typeof(RejectedRow), typeof(IdentityUserClaim<long>), typeof(IdentityUserLogin<long>), typeof(IdentityUserToken<long>),
     ];
 

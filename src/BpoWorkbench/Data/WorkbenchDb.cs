@@ -39,6 +39,10 @@ public partial class WorkbenchDb(DbContextOptions options, ClientScope scope, En
 
     public DbSet<WorkNote> WorkNotes => Set<WorkNote>();
 
+    public DbSet<ClientQuestion> Questions => Set<ClientQuestion>();
+
+    public DbSet<Transfer> Transfers => Set<Transfer>();
+
     public DbSet<WorkFile> WorkFiles => Set<WorkFile>();
 
     public DbSet<StoredFile> Files => Set<StoredFile>();
@@ -117,7 +121,7 @@ public partial class WorkbenchDb(DbContextOptions options, ClientScope scope, En
         foreach (var key in model.GetEntityTypes().SelectMany(e => e.GetDeclaredForeignKeys()))
         {
             var (table, first) = (key.DeclaringEntityType, key.Properties[0]);
-            if (!table.GetKeys().Any(k => k.Properties[0] == first) && !table.GetIndexes().Any(i => i.Properties[0] == first && i.GetFilter() is null))
+            if (!table.GetKeys().Any(k => k.Properties[0] == first) && !table.GetIndexes().Any(i => i.Properties[0] == first && (i.GetFilter() is null || i.GetFilter() == $"\"{first.Name}\" IS NOT NULL")))
             {
                 table.AddIndex(first);
             }

@@ -32,12 +32,15 @@ public static class Permissions
 
     public const string PortalUpload = "portal-upload";
 
+    /// <summary>Answer what the client is asked about its items.</summary>
+    public const string PortalAnswer = "portal-answer";
+
     public const string PortalApprove = "portal-approve";
 
     public const string PortalPeople = "portal-people";
 
     public static readonly IReadOnlyList<string> All =
-        [Work, Floor, Items, Queues, Quality, Clients, People, Settings, Portal, PortalUpload, PortalApprove, PortalPeople];
+        [Work, Floor, Items, Queues, Quality, Clients, People, Settings, Portal, PortalUpload, PortalAnswer, PortalApprove, PortalPeople];
 }
 
 /// <summary>What a person is for a client. The numbers are stored: never renumber.</summary>
@@ -63,9 +66,9 @@ public static class Roles
         [Role.QualityAnalyst] = [Permissions.Quality, Permissions.Items],
         [Role.Administrator] = [Permissions.Floor, Permissions.Items, Permissions.Queues, Permissions.Quality, Permissions.Clients, Permissions.People, Permissions.Settings],
         [Role.PortalReader] = [Permissions.Portal],
-        [Role.PortalUploader] = [Permissions.Portal, Permissions.PortalUpload],
-        [Role.PortalApprover] = [Permissions.Portal, Permissions.PortalApprove],
-        [Role.PortalAdministrator] = [Permissions.Portal, Permissions.PortalUpload, Permissions.PortalApprove, Permissions.PortalPeople],
+        [Role.PortalUploader] = [Permissions.Portal, Permissions.PortalUpload, Permissions.PortalAnswer],
+        [Role.PortalApprover] = [Permissions.Portal, Permissions.PortalAnswer, Permissions.PortalApprove],
+        [Role.PortalAdministrator] = [Permissions.Portal, Permissions.PortalUpload, Permissions.PortalAnswer, Permissions.PortalApprove, Permissions.PortalPeople],
     };
 
     public static IReadOnlyList<string> PermissionsOf(Role role) => ByRole[role];

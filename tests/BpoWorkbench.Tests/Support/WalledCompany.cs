@@ -143,7 +143,19 @@ internal sealed class WalledCompany
 
             Held.Draft = new ItemDraft { Note = $"Borrador {Marker}" }.ToJson();
             Done.Complete(Queue.Dispositions[0], null, Agent.Id, $"Nota {Marker}", null, now.AddMinutes(-10));
-            db.WorkItems.AddRange(Receive("Lista"), Held, Done);
+            var asked = Receive("Preguntada");
+            asked.Claim(Agent.Id, new AssignReason(AssignReason.ByHand).ToJson(), now.AddMinutes(-20));
+            asked.AskClient(Agent.Id, $"Pregunta {Marker}", now.AddDays(3), null, now.AddMinutes(-15));
+            var other = new Queue(Id, "task", $"Otra cola {Marker}");
+            other.Policies.Add(new ServicePolicy(other, DateTime.UnixEpoch, TimeSpan.FromHours(4)));
+            db.Queues.Add(other);
+            await db.SaveChangesAsync();
+            var handed = Receive("Traspasada");
+            db.WorkItems.AddRange(Receive("Lista"), Held, Done, asked, handed);
+            await db.SaveChangesAsync();
+            await db.Write(async () => lane = await Lanes.For(db, Id, other.Id, Band.Normal));
+            handed.Claim(Agent.Id, new AssignReason(AssignReason.ByHand).ToJson(), now.AddMinutes(-20));
+            handed.HandOver(other, lane!, new Packet($"Situación {Marker}", $"Intentos {Marker}", $"Se pide {Marker}"), true, Agent.Id, now.AddMinutes(-12));
             db.WorkFiles.Add(new WorkFile(Done, db.Attach(File).Entity));
             db.Settings.Add(new Setting(Id, $"ajuste-{Marker}") { Value = $"\"{Marker}\"" });
             db.Outbox.Add(Mail = new OutboxMessage(Id, $"{Marker}@example.com", $"Asunto {Marker}", $"Texto {Marker}", null, now));

@@ -21,13 +21,16 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
         item.HasOne(i => i.Disposition).WithMany().HasForeignKey(i => i.DispositionId).OnDelete(DeleteBehavior.Restrict);
         item.HasMany(i => i.Events).WithOne(e => e.Item).HasForeignKey(e => e.ItemId);
         item.HasMany(i => i.Notes).WithOne(n => n.Item).HasForeignKey(n => n.ItemId);
+        item.HasOne(i => i.Parent).WithMany().HasForeignKey(i => i.ParentId).OnDelete(DeleteBehavior.Restrict);
 
+        item.HasIndex(i => i.ParentId).HasFilter("\"ParentId\" IS NOT NULL");
         item.HasIndex(i => new { i.QueueId, i.ExternalKey }).IsUnique();
         item.HasOne<ImportBatch>().WithMany().HasForeignKey(i => i.BatchId).OnDelete(DeleteBehavior.Restrict);
         // Partial indexes, each as long as the work it is about and no longer; the numbers are those of WorkState and Promise.
         item.HasIndex(i => new { i.LaneId, i.Due, i.Id }).HasFilter("\"State\" = 1").HasDatabaseName("IX_WorkItem_Heads");
         item.HasIndex(i => new { i.OwnerId, i.Id }).HasFilter("\"State\" = 2").HasDatabaseName("IX_WorkItem_Held");
         item.HasIndex(i => i.WakeAt).HasFilter("\"State\" = 3").HasDatabaseName("IX_WorkItem_Wakes");
+        item.HasIndex(i => i.WaitingOn).HasFilter("\"State\" = 3 AND \"WaitingOn\" = 4").HasDatabaseName("IX_WorkItem_Parents");
         item.HasIndex(i => i.Due).HasFilter("\"State\" < 4 AND \"Promise\" = 0").HasDatabaseName("IX_WorkItem_Promised");
         item.HasIndex(i => i.WarnAt).HasFilter("\"State\" < 4 AND \"Promise\" = 0 AND \"WarnedAt\" IS NULL").HasDatabaseName("IX_WorkItem_Warns");
         item.HasIndex(i => new { i.DoneBy, i.DoneAt }).HasFilter("\"State\" = 4").HasDatabaseName("IX_WorkItem_DoneBy");

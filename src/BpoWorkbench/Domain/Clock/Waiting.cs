@@ -8,6 +8,9 @@ public enum WaitingOn
     Customer = 1,
     Client = 2,
     ThirdParty = 3,
+
+    /// <summary>The items that were opened for its sake: work of the centre itself, for which no clock stands still.</summary>
+    Children = 4,
 }
 
 /// <summary>For whom the clock of a service policy stands still. The numbers are stored: never renumber.</summary>

@@ -27,6 +27,22 @@ public enum Measure
     Success = 24,
     Billable = 25,
 
+    /// <summary>Handed over to the queue, or come back to it.</summary>
+    TransferredIn = 30,
+
+    /// <summary>Handed over to another queue, or sent back there.</summary>
+    TransferredOut = 31,
+
+    /// <summary>Sent back by those it was handed to. The bounce rate is this over itself and <see cref="TransferAccepted"/>.</summary>
+    Bounced = 32,
+
+    /// <summary>Done before, and to be done again. An item that was reopened was not closed at the first touch.</summary>
+    Reopened = 33,
+    TransferAccepted = 34,
+
+    /// <summary>Given back to the queue by who had it.</summary>
+    Returned = 35,
+
     OffersAccepted = 70,
     OffersMissed = 71,
 }
@@ -53,17 +69,24 @@ public static class Measures
         var person = step.PersonId ?? 0;
         var sign = step.Reverses is null ? 1 : -1;
 
-        if (step.From != step.To)
+        // What is handed over enters the levels of its next queue with an event of its own.
+        var (before, after) = (Level(step.From), step.Kind is WorkEventKind.TransferredOut or WorkEventKind.Bounced ? null : Level(step.To));
+        if (before != after)
         {
-            if (Level(step.From) is { } left)
+            if (before is { } left)
             {
                 yield return new(left, Always, 0, -1);
             }
 
-            if (Level(step.To) is { } entered)
+            if (after is { } entered)
             {
                 yield return new(entered, Always, 0, 1);
             }
+        }
+
+        foreach (var measure in Moves(step.Kind))
+        {
+            yield return new(measure, quarter, person, 1);
         }
 
         if (step.Kind == WorkEventKind.Received)
@@ -81,7 +104,8 @@ public static class Measures
             yield return new(step.Kind == WorkEventKind.Accepted ? Measure.OffersAccepted : Measure.OffersMissed, quarter, person, 1);
         }
 
-        if (step.To == WorkState.Done || step.From == WorkState.Done)
+        // A reopening takes back nothing: the end it follows was reported in its own quarter.
+        if (step.Kind != WorkEventKind.Reopened && (step.To == WorkState.Done || step.From == WorkState.Done))
         {
             yield return new(Measure.Done, quarter, person, sign);
             if ((sign > 0 ? step.Promise : step.PromiseBefore) == Promise.Kept)
@@ -115,6 +139,18 @@ public static class Measures
             }
         }
     }
+
+    // A bounce is both: of the queue that sends back, and one more that leaves it.
+    private static Measure[] Moves(WorkEventKind kind) => kind switch
+    {
+        WorkEventKind.TransferredIn => [Measure.TransferredIn],
+        WorkEventKind.TransferredOut => [Measure.TransferredOut],
+        WorkEventKind.Bounced => [Measure.Bounced, Measure.TransferredOut],
+        WorkEventKind.TransferAccepted => [Measure.TransferAccepted],
+        WorkEventKind.Returned => [Measure.Returned],
+        WorkEventKind.Reopened => [Measure.Reopened],
+        _ => [],
+    };
 
     /// <summary>The level that an item in this state is counted in.</summary>
     public static Measure? Level(WorkState? state) => state switch

@@ -32,6 +32,25 @@ public enum WorkEventKind
     FileAdded = 17,
     FieldsChanged = 18,
 
+    /// <summary>The client answered what it was asked.</summary>
+    Answered = 20,
+
+    /// <summary>Handed over: it leaves its queue, and <see cref="TransferredIn"/> tells where it goes.</summary>
+    TransferredOut = 21,
+    TransferredIn = 22,
+
+    /// <summary>Whoever was handed it has taken it on.</summary>
+    TransferAccepted = 23,
+
+    /// <summary>Sent back to who handed it over: it leaves the queue as with <see cref="TransferredOut"/>.</summary>
+    Bounced = 24,
+
+    /// <summary>Done, and to be done again. What was done stays counted.</summary>
+    Reopened = 25,
+
+    /// <summary>It opened another item in another queue.</summary>
+    ChildOpened = 26,
+
     /// <summary>It has used the share of its service time from which it counts as due soon.</summary>
     Warned = 40,
 

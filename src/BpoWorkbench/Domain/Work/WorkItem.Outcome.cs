@@ -12,6 +12,7 @@ public sealed partial class WorkItem
     {
         RequireOwner(personId);
         RequireFilled(disposition, note);
+        TakeOn(personId, now);
         switch (disposition.Effect)
         {
             case DispositionEffect.CallBack:

@@ -18,6 +18,7 @@ public sealed partial class WorkItem
     {
         RequireOwner(personId);
         Require(until > now, "item.wait-in-the-past");
+        TakeOn(personId, now);
         var step = Record(WorkEventKind.Waited, now, personId);
         step.Detail = on.ToString();
         PutAside(step, until, on, now);

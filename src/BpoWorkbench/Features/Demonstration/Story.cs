@@ -9,6 +9,9 @@ internal sealed class Story(WorkItem item, Queue queue, Lane lane, List<long> ag
     private static readonly string[] Notes =
         ["Lo enviará esta tarde.", "Contesta su marido, vuelve a las seis.", "Pide que se le escriba por correo.", "Muy amable, todo claro.", "Se queja del retraso anterior.", "Prefiere que la llamen por la mañana."];
 
+    private static readonly string[] Questions =
+        ["¿Aceptan el cargo aunque la factura sea de otro ejercicio?", "El titular dice que ya lo pidió a su oficina: ¿les consta?", "¿Podemos ofrecerle dos plazos, o solo uno?"];
+
     public void Tell(DateTime until)
     {
         var ready = item.ReceivedAt;
@@ -25,6 +28,11 @@ internal sealed class Story(WorkItem item, Queue queue, Lane lane, List<long> ag
             var agent = agents[random.Next(agents.Count)];
             item.Claim(agent, new AssignReason(AssignReason.UsedShare, (int)(item.Policy!.Clock.UsedShare(item.Due, touched) * 100)).ToJson(), touched);
             item.Open(agent, touched);
+            if (Asked(agent, finished, until))
+            {
+                return;
+            }
+
             var given = Choose();
             item.Complete(given, queue.Dispositions.Find(d => d.Code == given.ThenCode), agent,
                 given.NoteRequired || random.Next(4) == 0 ? Notes[random.Next(Notes.Length)] : null, finished.AddHours(random.Next(3, 50)), finished);
@@ -42,6 +50,18 @@ internal sealed class Story(WorkItem item, Queue queue, Lane lane, List<long> ag
             item.Wake(lane, wake);
             ready = wake;
         }
+    }
+
+    // Of the last day's items some wait for the client.
+    private bool Asked(long agent, DateTime at, DateTime until)
+    {
+        var asks = queue.SeenInPortal && until - at < TimeSpan.FromDays(1) && random.Next(20) == 0;
+        if (asks)
+        {
+            item.AskClient(agent, Questions[random.Next(Questions.Length)], until.AddHours(random.Next(20, 60)), null, at);
+        }
+
+        return asks;
     }
 
     private Disposition Choose() => Outcomes.Choose(queue.Dispositions, random);

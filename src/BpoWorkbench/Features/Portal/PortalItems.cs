@@ -1,6 +1,7 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain.Fields;
 using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 
 namespace BpoWorkbench.Features.Portal;
@@ -11,8 +12,11 @@ public sealed record PortalRow(long Id, string? Key, string Title, string Queue,
 /// <summary>A page of them, with what there is to choose from.</summary>
 public sealed record PortalList(PortalClient Client, IReadOnlyList<PortalClient> Mine, IReadOnlyList<PortalRow> Rows, long Total, IReadOnlyList<(long Id, string Name)> Queues, IReadOnlyList<string> Outcomes);
 
-/// <summary>One item with its fields in the queue's order.</summary>
-public sealed record PortalSheet(PortalRow Row, PortalClient Client, IReadOnlyList<FieldDefinition> Fields);
+/// <summary>One item with its fields in the queue's order, and what its company was asked about it.</summary>
+public sealed record PortalSheet(PortalRow Row, PortalClient Client, IReadOnlyList<FieldDefinition> Fields, IReadOnlyList<AskedQuestion> Questions, bool MayAnswer)
+{
+    public bool AwaitsAnswer => Row.State < WorkState.Done && Questions is [{ AnsweredAt: null }, ..];
+}
 
 /// <summary>A company's items: the list, one of them, and all of them to take away. Notes, drafts and whoever works on them are no part of it.</summary>
 public sealed class PortalItems(IDbContextFactory<WorkbenchDb> dbs, PortalSight sight, PortalClients clients)
@@ -48,7 +52,8 @@ public sealed class PortalItems(IDbContextFactory<WorkbenchDb> dbs, PortalSight 
         }
 
         var about = await item.Select(i => new { i.ClientId, i.Queue!.Fields }).SingleAsync(stop);
-        return new PortalSheet(row, (await clients.All(stop)).Single(c => c.Id == about.ClientId), about.Fields);
+        return new PortalSheet(row, (await clients.All(stop)).Single(c => c.Id == about.ClientId), about.Fields,
+            await AskedQuestion.Of(db, id, stop), sight.MayAnswer(about.ClientId));
     }
 
     /// <summary>The fields of the one queue that was asked for; none where several are mixed.</summary>

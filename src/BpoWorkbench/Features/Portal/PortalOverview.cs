@@ -8,8 +8,11 @@ namespace BpoWorkbench.Features.Portal;
 /// <summary>One queue, as its client sees it.</summary>
 public sealed record PortalQueue(long Id, string Name, bool IsCampaign, DateTime? EndsAt, QueueState State, QueueFigures Figures);
 
-/// <summary>A company's work today and in the last two weeks.</summary>
-public sealed record PortalToday(PortalClient Client, IReadOnlyList<PortalClient> Mine, IReadOnlyList<PortalQueue> Queues, QueueFigures Total, IReadOnlyList<DayFigures> Days);
+/// <summary>What a company is asked about one of its items.</summary>
+public sealed record PortalQuestion(long ItemId, string Title, string Queue, string Text, DateTime AskedAt);
+
+/// <summary>What is asked of a company, and its work today and in the last two weeks.</summary>
+public sealed record PortalToday(PortalClient Client, IReadOnlyList<PortalClient> Mine, IReadOnlyList<PortalQuestion> Asked, IReadOnlyList<PortalQueue> Queues, QueueFigures Total, IReadOnlyList<DayFigures> Days);
 
 /// <summary>How a company's work goes, over the queues that are shown to it.</summary>
 public sealed class PortalOverview(IDbContextFactory<WorkbenchDb> dbs, PortalSight sight, PortalClients clients, QueueBoard board, DaySeries series, TimeProvider time)
@@ -30,6 +33,8 @@ public sealed class PortalOverview(IDbContextFactory<WorkbenchDb> dbs, PortalSig
         var queues = shown.Select(q => q with { Figures = figures.GetValueOrDefault(q.Id, q.Figures) })
             .Where(q => q.State != QueueState.Closed || q.Figures.Open > 0 || q.Figures.Received + q.Figures.Done > 0).ToList();
         var days = await series.Read([client.Id], [.. shown.Select(q => q.Id)], Day.At(time.Now(), client.Zone), 14, stop);
-        return new PortalToday(client, mine, queues, QueueFigures.Sum(client.Id, [.. queues.Select(q => q.Figures)]), days);
+        var questions = await sight.Asked(db, client.Id).OrderBy(q => q.AskedAt).ThenBy(q => q.Id)
+            .Select(q => new PortalQuestion(q.ItemId, q.Item!.Title, q.Item.Queue!.Name, q.Text, q.AskedAt)).ToListAsync(stop);
+        return new PortalToday(client, mine, questions, queues, QueueFigures.Sum(client.Id, [.. queues.Select(q => q.Figures)]), days);
     }
 }

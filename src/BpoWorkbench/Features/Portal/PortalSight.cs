@@ -29,4 +29,14 @@ public sealed class PortalSight(ClientScope scope)
         var mine = scope.With(Permissions.Portal);
         return db.Find(text).AsNoTracking().Where(i => mine.Contains(i.ClientId) && i.Queue!.SeenInPortal);
     }
+
+    /// <summary>What a company is asked and has not answered: of each open item the last question.</summary>
+    public IQueryable<ClientQuestion> Asked(WorkbenchDb db, long clientId)
+    {
+        var mine = scope.With(Permissions.Portal);
+        return db.Questions.AsNoTracking().Where(q => mine.Contains(q.ClientId) && q.ClientId == clientId && q.AnsweredAt == null
+            && q.Item!.Queue!.SeenInPortal && q.Item.State < WorkState.Done && !db.Questions.Any(later => later.ItemId == q.ItemId && later.Id > q.Id));
+    }
+
+    public bool MayAnswer(long clientId) => scope.Allows(Permissions.PortalAnswer, clientId);
 }

@@ -34,7 +34,12 @@ public sealed class CancelWhatIsLeft(ScopedWork scoped, TimeProvider time) : IRe
             var queue = await db.Queues.SingleAsync(q => q.Id == queueId, stop);
             var left = await db.WorkItems.Where(i => i.QueueId == queueId && (i.State == WorkState.Ready || i.State == WorkState.Waiting) && i.ReceivedAt <= queue.CancelUpTo)
                 .OrderBy(i => i.Id).Take(Slice).ToListAsync(stop);
-            left.ForEach(i => i.Cancel(queue.CancelAskedBy!.Value, time.Now()));
+            foreach (var item in left.Where(i => i.IsOpen))
+            {
+                item.Cancel(queue.CancelAskedBy!.Value, time.Now());
+                await Families.Ended(db, item, queue.CancelAskedBy.Value, time.Now());
+            }
+
             more = left.Count > 0;
             if (!more)
             {

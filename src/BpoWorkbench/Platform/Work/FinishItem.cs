@@ -14,12 +14,14 @@ public sealed class FinishItem(ChangeItem change)
 {
     public Task Run(long itemId, Outcome outcome) => change.Run(itemId, Permissions.Work, async step =>
     {
+        await Families.RequireChildrenEnded(step.Db, step.Item);
         var dispositions = await step.Db.Dispositions.Where(d => d.QueueId == step.Item.QueueId).ToListAsync();
         var chosen = dispositions.Find(d => d.Id == outcome.DispositionId && !d.Retired) ?? throw new Refusal("disposition.unknown");
         var then = dispositions.Find(d => d.Code == chosen.ThenCode);
         await step.Db.Entry(step.Item).Reference(i => i.Customer).LoadAsync();
         step.Item.ChangeFields(TypedValues.Read(step.Item.Queue!.Fields, outcome.Fields), step.Person, step.Now);
         step.Item.Complete(chosen, then, step.Person, outcome.Note, outcome.CallBackAt, step.Now);
+        await Families.Ended(step.Db, step.Item, step.Person, step.Now);
     });
 }
 

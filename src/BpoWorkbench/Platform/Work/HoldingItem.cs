@@ -50,14 +50,30 @@ public sealed class ReleaseItem(ChangeItem change, PersonBell bell)
 /// <summary>Ends an item that need not be done.</summary>
 public sealed class CancelItem(ChangeItem change)
 {
-    public Task Run(long itemId) => change.Run(itemId, Permissions.Queues, step => step.Item.Cancel(step.Person, step.Now));
+    public Task Run(long itemId) => change.Run(itemId, Permissions.Queues, async step =>
+    {
+        step.Item.Cancel(step.Person, step.Now);
+        await Families.Ended(step.Db, step.Item, step.Person, step.Now);
+    });
 }
 
-/// <summary>Puts an item aside until a moment, and says who is waited for: by that its clock stands still or runs on.</summary>
+/// <summary>
+/// Puts an item aside until a moment, and says who is waited for: by that its clock stands still or runs on. The client is asked a
+/// question, where it sees the queue's work.
+/// </summary>
 public sealed class WaitForItem(ChangeItem change)
 {
-    public Task Run(long itemId, DateTime until, WaitingOn on, string? note) => change.Run(itemId, Permissions.Work,
-        step => step.Item.WaitUntil(step.Person, until, on, note, step.Now));
+    public Task Run(long itemId, DateTime until, WaitingOn on, string? note, string? question = null) => change.Run(itemId, Permissions.Work, step =>
+    {
+        if (on == WaitingOn.Client && step.Item.Queue!.SeenInPortal)
+        {
+            step.Item.AskClient(step.Person, question ?? "", until, note, step.Now);
+        }
+        else
+        {
+            step.Item.WaitUntil(step.Person, until, on, note, step.Now);
+        }
+    });
 }
 
 /// <summary>Notes that a telephone number was dialled from an item.</summary>

@@ -11,7 +11,7 @@ public sealed record HistoryLine(long ItemId, string ItemTitle, string QueueName
 public static class ItemHistory
 {
     // Steps that only matter to the figures are left out.
-    private static readonly WorkEventKind[] Quiet = [WorkEventKind.Opened, WorkEventKind.Left];
+    private static readonly WorkEventKind[] Quiet = [WorkEventKind.Opened, WorkEventKind.Left, WorkEventKind.TransferredIn];
 
     // Over many items, what nobody said or did is left out too.
     private static readonly WorkEventKind[] Routine = [.. Quiet, WorkEventKind.Claimed, WorkEventKind.Woken];
@@ -36,8 +36,10 @@ public static class ItemHistory
         }
 
         var items = lines.Select(l => l.Step.ItemId).Distinct().ToList();
-        var notes = (await db.WorkNotes.AsNoTracking().Where(n => items.Contains(n.ItemId)).ToListAsync()).ToLookup(n => (n.ItemId, n.At, n.PersonId));
+        var said = await SaidTexts.Of(db, items);
         return [.. lines.Select(l => new HistoryLine(l.Step.ItemId, l.Title, l.Queue, l.Step.At, l.Step.Kind, l.Person, l.Outcome,
-            notes[(l.Step.ItemId, l.Step.At, l.Step.PersonId)].FirstOrDefault()?.Text, l.Step.Detail))];
+            Joined(said[(l.Step.ItemId, l.Step.At, l.Step.PersonId)]), l.Step.Detail))];
     }
+
+    private static string? Joined(IEnumerable<string> texts) => string.Join("\n", texts) is { Length: > 0 } text ? text : null;
 }

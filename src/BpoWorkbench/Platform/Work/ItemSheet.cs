@@ -19,6 +19,21 @@ public sealed record ItemSheet(
 
     public IReadOnlyList<AttachedFile> Files { get; init; } = [];
 
+    /// <summary>What its client was asked about it, latest first.</summary>
+    public IReadOnlyList<AskedQuestion> Questions { get; init; } = [];
+
+    /// <summary>How it last changed hands; null where it never did.</summary>
+    public HandedPacket? Packet { get; init; }
+
+    /// <summary>A colleague handed it over, and nobody has taken it on yet.</summary>
+    public bool IsHandedOver { get; init; }
+
+    /// <summary>For whose sake it was opened, and what was opened for it.</summary>
+    public IReadOnlyList<Relative> Family { get; init; } = [];
+
+    /// <summary>Whether its client sees it, and so can be asked.</summary>
+    public bool SeenInPortal { get; init; }
+
     public AssignReason? Reason => AssignReason.Parse(AssignReasonJson);
 
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(ClientZone);
@@ -32,11 +47,14 @@ public sealed record ItemSheet(
             i.Id, i.ClientId, i.Queue!.Client!.Name, i.Queue.Client.Code, i.Queue.Client.Colour, i.Queue.Client.TimeZone, i.Queue.Client.DialUrl, i.Queue.Client.EmailSignature,
             i.QueueId, i.Queue.Name, i.Queue.Kind, i.Queue.Script, i.Queue.Fields, i.Fields,
             i.Title, i.ExternalKey, i.State, i.ReceivedAt, i.Due, i.WarnAt, i.WakeAt, i.ActiveSince, i.Events.Sum(e => e.HandleMs),
-            i.OwnerId, i.Attempts, i.AssignReason, i.Draft, i.CustomerId, i.Policy!.Pauses)).SingleOrDefaultAsync();
+            i.OwnerId, i.Attempts, i.AssignReason, i.Draft, i.CustomerId, i.Policy!.Pauses) { SeenInPortal = i.Queue.SeenInPortal, IsHandedOver = i.IsHandedOver }).SingleOrDefaultAsync();
         return sheet is null ? null : sheet with
         {
             Dispositions = await db.Dispositions.AsNoTracking().Where(d => d.QueueId == sheet.QueueId && !d.Retired).OrderBy(d => d.Order)
                 .Select(d => new DispositionChoice(d.Id, d.Group, d.Label, d.Effect, d.RequiredFields, d.NoteRequired)).ToListAsync(),
+            Family = await Relative.Of(db, id),
+            Packet = await HandedPacket.Of(db, id, sheet.FieldDefinitions),
+            Questions = await AskedQuestion.Of(db, id),
             Files = await db.WorkFiles.AsNoTracking().Where(f => f.ItemId == id).OrderBy(f => f.Id)
                 .Select(f => new AttachedFile(f.FileId, f.File!.Name, f.File.Size, f.File.StoredAt)).ToListAsync(),
         };

@@ -37,7 +37,7 @@ public sealed class ReceiveItem(IDbContextFactory<WorkbenchDb> dbs, ClientScope 
         return item!.Id;
     }
 
-    private static async Task<Customer?> FindOrMake(WorkbenchDb db, Queue queue, Dictionary<string, string> values)
+    internal static async Task<Customer?> FindOrMake(WorkbenchDb db, Queue queue, Dictionary<string, string> values)
     {
         var customers = await CustomersOf.Rows(db, queue, [values]);
         var (customer, isNew) = customers.Find(values);

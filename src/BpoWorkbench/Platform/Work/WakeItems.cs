@@ -1,5 +1,6 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Clock;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Jobs;
 using BpoWorkbench.Tenancy;
@@ -14,23 +15,32 @@ public sealed class WakeItems(ScopedWork scoped, TimeProvider time) : IRecurring
 
     public Task Run(CancellationToken stop) => scoped.AsSystem(async services =>
     {
+        var dbs = services.GetRequiredService<IDbContextFactory<WorkbenchDb>>();
+        await Sweep(dbs, (db, now) => db.WorkItems.Where(i => i.State == WorkState.Waiting && i.WakeAt <= now).OrderBy(i => i.WakeAt), stop);
+        // Those whose last child ended where nobody told them.
+        await Sweep(dbs, (db, _) => db.WorkItems.Where(i => i.State == WorkState.Waiting && i.WaitingOn == WaitingOn.Children
+            && !db.WorkItems.Any(c => c.ParentId == i.Id && c.State < WorkState.Done)).OrderBy(i => i.Id), stop);
+    });
+
+    private async Task Sweep(IDbContextFactory<WorkbenchDb> dbs, Func<WorkbenchDb, DateTime, IQueryable<WorkItem>> which, CancellationToken stop)
+    {
         for (var woken = Slice; woken == Slice && !stop.IsCancellationRequested;)
         {
-            await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync(stop);
+            await using var db = await dbs.CreateDbContextAsync(stop);
             var now = time.Now();
             await db.Write(async () =>
             {
-                var due = await db.WorkItems.Where(i => i.State == WorkState.Waiting && i.WakeAt <= now).OrderBy(i => i.WakeAt).Take(Slice).ToListAsync(stop);
+                var due = await which(db, now).Take(Slice).ToListAsync(stop);
                 foreach (var item in due)
                 {
-                    item.Wake(await Lanes.For(db, item.ClientId, item.QueueId, item.Band, item.PromisedBy ?? 0), now);
+                    await Families.Wake(db, item, now);
                 }
 
                 await db.SaveChangesAsync(stop);
                 woken = due.Count;
             }, stop);
         }
-    });
+    }
 }
 
 /// <summary>Call-backs that their agent did not take within the queue's grace are offered to everyone who works the queue.</summary>

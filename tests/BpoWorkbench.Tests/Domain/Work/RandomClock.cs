@@ -57,7 +57,7 @@ internal sealed class RandomClock
         {
             var slow = new SlowDue(item.Events, _promises, item.WakeAt);
             Assert.Equal(slow.Due, item.Due);
-            Assert.Equal(item.Due, item.Events.Last(e => e.Kind is WorkEventKind.Received or WorkEventKind.Waited or WorkEventKind.CalledBack or WorkEventKind.Woken or WorkEventKind.Undone).Due);
+            Assert.Equal(item.Due, item.Events.Last(e => e.Kind is WorkEventKind.Received or WorkEventKind.Waited or WorkEventKind.CalledBack or WorkEventKind.Woken or WorkEventKind.Undone or WorkEventKind.Reopened).Due);
             Assert.All(item.Events.Where(e => e.Kind == WorkEventKind.Breached), e => Assert.True(e.At > e.Due));
         }
     }
@@ -65,13 +65,14 @@ internal sealed class RandomClock
     private void Happen(WorkItem item)
     {
         var until = _now.AddMinutes(_random.Next(1, 3000));
-        switch (_random.Next(12))
+        switch (_random.Next(13))
         {
             case 0 or 1 or 2: item.Claim(Agent, "{}", _now); break;
             case 3 or 4 or 5: item.WaitUntil(Agent, until, (WaitingOn)_random.Next(4), null, _now); break;
             case 6 or 7: item.Wake(_lane, _now); break;
             case 8: item.Complete(_random.Next(3) switch { 0 => _done, 1 => _call, _ => _retry }, _done, Agent, null, until, _now); break;
             case 9: item.Undo(Agent, _now); break;
+            case 12: item.Reopen("No quedó hecho", _lane, Agent, _now); break;
             case 10: item.Breach(_now); break;
             default: item.Warn(_now); break;
         }

@@ -19,6 +19,7 @@ internal sealed class SlowDue
         _received = events[0].At;
         _promise = promises.Last(p => p.From <= _received);
         DateTime? since = null;
+        DateTime? done = null;
         foreach (var step in events)
         {
             switch (step.Kind)
@@ -30,6 +31,12 @@ internal sealed class SlowDue
                 case WorkEventKind.Woken when since is { } from:
                     _still.Add((from, step.At));
                     since = null;
+                    break;
+                case WorkEventKind.Completed:
+                    done = step.At;
+                    break;
+                case WorkEventKind.Reopened when step.PromiseBefore == Promise.Kept && done is { } end && end < Due:
+                    _still.Add((end, step.At));
                     break;
                 case WorkEventKind.Undone:
                     since = null;

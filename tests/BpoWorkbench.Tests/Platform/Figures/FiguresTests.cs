@@ -201,12 +201,16 @@ public sealed class FiguresTests
         var doneByPerson = new Dictionary<long, long>();
         foreach (var (company, queue) in companies)
         {
-            List<WorkItem> items = [];
-            await Company.AsSystem(workbench, async db => items = await db.WorkItems.AsNoTracking().Include(i => i.Events).Where(i => i.QueueId == queue.Id).ToListAsync());
+            List<WorkItem> all = [];
+            await Company.AsSystem(workbench, async db => all = await db.WorkItems.AsNoTracking().Include(i => i.Events).Where(i => i.ClientId == company.Id).ToListAsync());
+            // What happened stays where it happened; where an item stands, and how its promise stands, goes with it.
+            var items = all.FindAll(i => i.QueueId == queue.Id);
+            var steps = all.SelectMany(i => i.Events).Where(e => e.QueueId == queue.Id).ToList();
+            var ends = steps.Where(e => e.Kind == WorkEventKind.Completed && !steps.Exists(u => u.ItemId == e.ItemId && u.Reverses == e.At)).ToList();
             var zone = await Zone(workbench, company.Id);
             var today = Day.At(_clock.Now(), zone);
             bool Today(DateTime? at) => at >= today.From && at < today.To;
-            var doneToday = items.Where(i => i.State == WorkState.Done && Today(i.DoneAt)).ToList();
+            var doneToday = ends.Where(e => Today(e.At)).ToList();
             var receivedToday = items.Where(i => Today(i.ReceivedAt)).ToList();
             var expected = new QueueFigures(company.Id, queue.Id)
             {
@@ -214,25 +218,25 @@ public sealed class FiguresTests
                 Claimed = items.Count(i => i.State == WorkState.Claimed),
                 Waiting = items.Count(i => i.State == WorkState.Waiting),
                 Finished = items.Count(i => i.State == WorkState.Done),
-                Received = receivedToday.Count,
+                Received = steps.Count(e => e.Kind == WorkEventKind.Received && Today(e.At)),
                 Done = doneToday.Count,
-                DoneInTime = doneToday.Count(i => i.DoneAt <= i.Due),
+                DoneInTime = doneToday.Count(e => e.At <= e.Due),
                 Cancelled = items.Count(i => i.State == WorkState.Cancelled && Today(i.DoneAt)),
                 ReceivedKept = receivedToday.Count(i => i.State == WorkState.Done && i.DoneAt <= i.Due),
                 ReceivedBroken = receivedToday.Count(i => i.Promise == Promise.Broken),
-                HandleMs = items.SelectMany(i => i.Events).Where(e => Today(e.At)).Sum(e => e.HandleMs),
+                HandleMs = steps.Where(e => Today(e.At)).Sum(e => e.HandleMs),
                 Oldest = items.Where(i => i.IsOpen).Min(i => (DateTime?)i.ReceivedAt),
             };
             Assert.Equal(expected, board.SingleOrDefault(q => q.QueueId == queue.Id) ?? new QueueFigures(company.Id, queue.Id));
 
-            var dates = items.ToLookup(i => Day.At(i.ReceivedAt, zone).Date);
+            var dates = steps.Where(e => e.Kind == WorkEventKind.Received).ToLookup(e => Day.At(e.At, zone).Date);
             Assert.All(series[queue.Id], day => Assert.Equal(dates[day.Date].Count(), day.Received));
-            Assert.Equal(items.Count(i => i.State == WorkState.Done), series[queue.Id].Sum(d => d.Done));
-            Assert.Equal(doneToday.GroupBy(i => today.QuarterOf(i.DoneAt!.Value)).ToDictionary(g => g.Key, g => (long)g.Count()),
+            Assert.Equal(ends.Count, series[queue.Id].Sum(d => d.Done));
+            Assert.Equal(doneToday.GroupBy(i => today.QuarterOf(i.At)).ToDictionary(g => g.Key, g => (long)g.Count()),
                 quarters[queue.Id].Index().Where(q => q.Item.Done != 0).ToDictionary(q => q.Index, q => q.Item.Done));
-            foreach (var item in doneToday)
+            foreach (var end in doneToday)
             {
-                doneByPerson[item.DoneBy!.Value] = doneByPerson.GetValueOrDefault(item.DoneBy.Value) + 1;
+                doneByPerson[end.PersonId!.Value] = doneByPerson.GetValueOrDefault(end.PersonId.Value) + 1;
             }
         }
 

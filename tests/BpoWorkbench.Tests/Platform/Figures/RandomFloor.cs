@@ -43,13 +43,13 @@ internal sealed class RandomFloor(int seed, FakeTimeProvider clock, IReadOnlyLis
 
     private async Task Do(WorkbenchDb db, long id)
     {
-        var item = await db.WorkItems.Include(i => i.Queue!.Dispositions).Include(i => i.Events).SingleAsync(i => i.Id == id);
+        var item = await db.WorkItems.Include(i => i.Queue!.Dispositions).Include(i => i.Events).Include(i => i.Questions).Include(i => i.Transfers).ThenInclude(t => t.FromQueue).SingleAsync(i => i.Id == id);
         Lane? lane = null;
         await db.Write(async () => lane = await Lanes.For(db, item.ClientId, item.QueueId, item.Band));
         var now = clock.Now();
         var person = item.OwnerId ?? item.DoneBy ?? Any(people);
         var dispositions = item.Queue!.Dispositions;
-        switch (_random.Next(14))
+        switch (_random.Next(23))
         {
             case 0 or 1 or 2: item.Claim(person, "{}", now); break;
             case 3: item.Open(person, now); break;
@@ -60,8 +60,33 @@ internal sealed class RandomFloor(int seed, FakeTimeProvider clock, IReadOnlyLis
             case 8: item.Breach(now); break;
             case 9 when _random.Next(4) == 0: item.Cancel(person, now); break;
             case 10: item.Undo(person, now); break;
+            case 11: item.AskClient(person, "¿?", now.AddHours(5), null, now); break;
+            case 12 when item.Questions.MaxBy(q => q.Id) is { } question: item.Answer(question, "Sí", person, lane!, now); break;
+            case 13 or 14: await HandOver(db, item, person, now); break;
+            case 15: item.Accept(person, now); break;
+            case 16 when item.Transfers.MaxBy(t => t.Id) is { } transfer:
+                await db.Write(async () => lane = await Lanes.For(db, item.ClientId, transfer.FromQueueId, item.Band, transfer.SentBy));
+                item.Bounce(transfer, lane!, "No es mío", _random.Next(2) == 0, person, now);
+                break;
+            case 17: item.Reopen("No quedó resuelto", lane!, person, now); break;
+            case 18:
+                var child = item.OpenChild(await db.Queues.Include(q => q.Policies).SingleAsync(q => q.Id == item.QueueId), lane!, null, $"Child {_items.Count}", [], null, person, now);
+                db.WorkItems.Add(child);
+                await db.SaveChangesAsync();
+                _items.Add((_items.Find(i => i.Item == id).Company, child.Id));
+                break;
+            case 19: item.WaitForChildren(person, now); break;
             default: item.Complete(Any(dispositions), dispositions.Find(d => d.Code == "KO"), person, null, now.AddMinutes(90), now); break;
         }
+    }
+
+    private async Task HandOver(WorkbenchDb db, WorkItem item, long person, DateTime now)
+    {
+        var to = Any(queues.Where(q => q.Queue.ClientId == item.ClientId).ToList()).Queue.Id;
+        var toPerson = _random.Next(2) == 0 ? 0 : Any(people);
+        Lane? lane = null;
+        await db.Write(async () => lane = await Lanes.For(db, item.ClientId, to, item.Band, toPerson));
+        item.HandOver(await db.Queues.Include(q => q.Dispositions).SingleAsync(q => q.Id == to), lane!, new Packet("a", "b", "c"), _random.Next(2) == 0, person, now);
     }
 
     private T Any<T>(IReadOnlyList<T> list) => list[_random.Next(list.Count)];

@@ -708,6 +708,51 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.ToTable("StoredFile");
                 });
 
+            modelBuilder.Entity("BpoWorkbench.Domain.Work.ClientQuestion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("AnsweredBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AskedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ItemId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("ClientId", "AskedAt")
+                        .HasDatabaseName("IX_ClientQuestion_Open")
+                        .HasFilter("\"AnsweredAt\" IS NULL");
+
+                    b.ToTable("ClientQuestion");
+                });
+
             modelBuilder.Entity("BpoWorkbench.Domain.Work.Counter", b =>
                 {
                     b.Property<long>("Quarter")
@@ -764,6 +809,75 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.ToTable("CounterDelta");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.Work.Transfer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Asked")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("BounceReason")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("BouncedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("BouncedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ExternalKey")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("FromQueueId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ItemId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SentBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ToPersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ToQueueId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Tried")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromQueueId");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("ToQueueId");
+
+                    b.ToTable("Transfer");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Domain.Work.WorkEvent", b =>
@@ -922,6 +1036,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<bool>("IsHandedOver")
+                        .HasColumnType("boolean");
+
                     b.Property<long>("LaneId")
                         .HasColumnType("bigint");
 
@@ -929,6 +1046,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.Property<long?>("OwnerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ParentId")
                         .HasColumnType("bigint");
 
                     b.Property<long>("PolicyId")
@@ -987,7 +1107,14 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
                     b.HasIndex("LaneId");
 
+                    b.HasIndex("ParentId")
+                        .HasFilter("\"ParentId\" IS NOT NULL");
+
                     b.HasIndex("PolicyId");
+
+                    b.HasIndex("WaitingOn")
+                        .HasDatabaseName("IX_WorkItem_Parents")
+                        .HasFilter("\"State\" = 3 AND \"WaitingOn\" = 4");
 
                     b.HasIndex("WakeAt")
                         .HasDatabaseName("IX_WorkItem_Wakes")
@@ -1708,6 +1835,48 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Navigation("Queue");
                 });
 
+            modelBuilder.Entity("BpoWorkbench.Domain.Work.ClientQuestion", b =>
+                {
+                    b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Item")
+                        .WithMany("Questions")
+                        .HasForeignKey("ItemId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Item");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.Work.Transfer", b =>
+                {
+                    b.HasOne("BpoWorkbench.Domain.Queue", "FromQueue")
+                        .WithMany()
+                        .HasForeignKey("FromQueueId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Item")
+                        .WithMany("Transfers")
+                        .HasForeignKey("ItemId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("BpoWorkbench.Domain.Queue", "ToQueue")
+                        .WithMany()
+                        .HasForeignKey("ToQueueId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("FromQueue");
+
+                    b.Navigation("Item");
+
+                    b.Navigation("ToQueue");
+                });
+
             modelBuilder.Entity("BpoWorkbench.Domain.Work.WorkEvent", b =>
                 {
                     b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Item")
@@ -1768,6 +1937,12 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Parent")
+                        .WithMany()
+                        .HasForeignKey("ParentId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("BpoWorkbench.Domain.ServicePolicy", "Policy")
                         .WithMany()
                         .HasForeignKey("PolicyId", "ClientId")
@@ -1785,6 +1960,8 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Navigation("Customer");
 
                     b.Navigation("Disposition");
+
+                    b.Navigation("Parent");
 
                     b.Navigation("Policy");
 
@@ -1923,6 +2100,10 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Navigation("Events");
 
                     b.Navigation("Notes");
+
+                    b.Navigation("Questions");
+
+                    b.Navigation("Transfers");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Tenancy.Person", b =>

@@ -673,6 +673,49 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.ToTable("StoredFile");
                 });
 
+            modelBuilder.Entity("BpoWorkbench.Domain.Work.ClientQuestion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AnsweredBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("ClientId", "AskedAt")
+                        .HasDatabaseName("IX_ClientQuestion_Open")
+                        .HasFilter("\"AnsweredAt\" IS NULL");
+
+                    b.ToTable("ClientQuestion");
+                });
+
             modelBuilder.Entity("BpoWorkbench.Domain.Work.Counter", b =>
                 {
                     b.Property<long>("Quarter")
@@ -727,6 +770,73 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("CounterDelta");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.Work.Transfer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Asked")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BounceReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("BouncedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("BouncedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ExternalKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FromQueueId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SentBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ToPersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ToQueueId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Tried")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromQueueId");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("ToQueueId");
+
+                    b.ToTable("Transfer");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Domain.Work.WorkEvent", b =>
@@ -879,6 +989,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsHandedOver")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("LaneId")
                         .HasColumnType("INTEGER");
 
@@ -886,6 +999,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("OwnerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ParentId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("PolicyId")
@@ -944,7 +1060,14 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
                     b.HasIndex("LaneId");
 
+                    b.HasIndex("ParentId")
+                        .HasFilter("\"ParentId\" IS NOT NULL");
+
                     b.HasIndex("PolicyId");
+
+                    b.HasIndex("WaitingOn")
+                        .HasDatabaseName("IX_WorkItem_Parents")
+                        .HasFilter("\"State\" = 3 AND \"WaitingOn\" = 4");
 
                     b.HasIndex("WakeAt")
                         .HasDatabaseName("IX_WorkItem_Wakes")
@@ -1647,6 +1770,48 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Navigation("Queue");
                 });
 
+            modelBuilder.Entity("BpoWorkbench.Domain.Work.ClientQuestion", b =>
+                {
+                    b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Item")
+                        .WithMany("Questions")
+                        .HasForeignKey("ItemId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Item");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.Work.Transfer", b =>
+                {
+                    b.HasOne("BpoWorkbench.Domain.Queue", "FromQueue")
+                        .WithMany()
+                        .HasForeignKey("FromQueueId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Item")
+                        .WithMany("Transfers")
+                        .HasForeignKey("ItemId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("BpoWorkbench.Domain.Queue", "ToQueue")
+                        .WithMany()
+                        .HasForeignKey("ToQueueId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("FromQueue");
+
+                    b.Navigation("Item");
+
+                    b.Navigation("ToQueue");
+                });
+
             modelBuilder.Entity("BpoWorkbench.Domain.Work.WorkEvent", b =>
                 {
                     b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Item")
@@ -1707,6 +1872,12 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Parent")
+                        .WithMany()
+                        .HasForeignKey("ParentId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("BpoWorkbench.Domain.ServicePolicy", "Policy")
                         .WithMany()
                         .HasForeignKey("PolicyId", "ClientId")
@@ -1724,6 +1895,8 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Navigation("Customer");
 
                     b.Navigation("Disposition");
+
+                    b.Navigation("Parent");
 
                     b.Navigation("Policy");
 
@@ -1862,6 +2035,10 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Navigation("Events");
 
                     b.Navigation("Notes");
+
+                    b.Navigation("Questions");
+
+                    b.Navigation("Transfers");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Tenancy.Person", b =>

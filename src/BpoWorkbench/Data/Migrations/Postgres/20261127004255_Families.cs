@@ -1,0 +1,60 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace BpoWorkbench.Data.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Families : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<long>(
+                name: "ParentId",
+                table: "WorkItem",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkItem_ParentId",
+                table: "WorkItem",
+                column: "ParentId",
+                filter: "\"ParentId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkItem_Parents",
+                table: "WorkItem",
+                column: "WaitingOn",
+                filter: "\"State\" = 3 AND \"WaitingOn\" = 4");
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_WorkItem_WorkItem_ParentId_ClientId",
+                table: "WorkItem",
+                columns: new[] { "ParentId", "ClientId" },
+                principalTable: "WorkItem",
+                principalColumns: new[] { "Id", "ClientId" },
+                onDelete: ReferentialAction.Restrict);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropForeignKey(
+                name: "FK_WorkItem_WorkItem_ParentId_ClientId",
+                table: "WorkItem");
+
+            migrationBuilder.DropIndex(
+                name: "IX_WorkItem_ParentId",
+                table: "WorkItem");
+
+            migrationBuilder.DropIndex(
+                name: "IX_WorkItem_Parents",
+                table: "WorkItem");
+
+            migrationBuilder.DropColumn(
+                name: "ParentId",
+                table: "WorkItem");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using BpoWorkbench.Domain.Clock;
+
+namespace BpoWorkbench.Domain.Work;
+
+// Items that an item needs from other queues. Each has a clock and an end of its own; the parent's clock runs on, for the client was
+// promised the whole.
+public sealed partial class WorkItem
+{
+    public long? ParentId { get; private set; }
+
+    /// <summary>For whose sake it was opened.</summary>
+    public WorkItem? Parent { get; private set; }
+
+    /// <summary>Opens an item in another queue, for the sake of this one.</summary>
+    public WorkItem OpenChild(Queue queue, Lane lane, string? externalKey, string title, Dictionary<string, string> fields, Customer? customer, long personId, DateTime now)
+    {
+        RequireOwner(personId);
+        TakeOn(personId, now);
+        Record(WorkEventKind.ChildOpened, now, personId);
+        var child = Receive(queue, lane, now, externalKey, title, fields, customer, personId);
+        child.Parent = this;
+        return child;
+    }
+
+    /// <summary>Put aside until the last of its children has ended.</summary>
+    public void WaitForChildren(long personId, DateTime now)
+    {
+        RequireOwner(personId);
+        TakeOn(personId, now);
+        var step = Record(WorkEventKind.Waited, now, personId);
+        step.Detail = nameof(WaitingOn.Children);
+        StopHandling(step, now);
+        WakeAt = null;
+        WaitingOn = WaitingOn.Children;
+        OwnerId = null;
+        PromisedBy = personId;
+        Move(step, WorkState.Waiting);
+    }
+}

@@ -1,0 +1,34 @@
+namespace BpoWorkbench.Domain.Work;
+
+// An end that did not hold. Undo is for a slip of the hand: it takes the end back as if it had never been, in the quarter it was counted
+// in. Reopening happens later and leaves the end standing, for others have seen it, reported it, perhaps billed it: what was done stays
+// done in its quarter, the reopening is counted in its own, and so is the next end.
+public sealed partial class WorkItem
+{
+    /// <summary>
+    /// A done item is to be done again. A promise that was kept is open again with the service time that was left, as if it had stood
+    /// still since; a broken one stays broken.
+    /// </summary>
+    public void Reopen(string reason, Lane lane, long personId, DateTime now)
+    {
+        Require(State == WorkState.Done, "item.not-done");
+        Require(!string.IsNullOrWhiteSpace(reason), "item.reopen-needs-reason");
+        var step = Record(WorkEventKind.Reopened, now, personId);
+        step.DispositionId = DispositionId;
+        if (Promise == Promise.Kept)
+        {
+            step.Promise = Promise = Promise.Open;
+            if (DoneAt < Due)
+            {
+                Reckon(step, now, Clock.Left(Due, DoneAt.Value));
+            }
+        }
+
+        DispositionId = null;
+        DoneAt = null;
+        DoneBy = null;
+        GiveUp(step, lane, now);
+        PromisedBy = lane.PersonId == 0 ? null : lane.PersonId;
+        AddNote(reason, personId, now);
+    }
+}

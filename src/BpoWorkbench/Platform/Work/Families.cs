@@ -1,0 +1,44 @@
+using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Clock;
+using BpoWorkbench.Domain.Work;
+using Microsoft.EntityFrameworkCore;
+
+namespace BpoWorkbench.Platform.Work;
+
+/// <summary>
+/// What an end means to parent and children. A parent cannot be finished before its children; cancelled, it takes along those that
+/// nobody has in hand. Called inside <see cref="WorkbenchDb.Write"/>, in the transaction in which the item ends.
+/// </summary>
+internal static class Families
+{
+    public static async Task RequireChildrenEnded(WorkbenchDb db, WorkItem item)
+    {
+        if (await db.WorkItems.AnyAsync(c => c.ParentId == item.Id && c.State < WorkState.Done))
+        {
+            throw new Refusal("item.children-open", item.Title);
+        }
+    }
+
+    /// <summary>The last child that ends, in whatever way, wakes the parent; a lost wake-up is found by the sweep.</summary>
+    public static async Task Ended(WorkbenchDb db, WorkItem item, long personId, DateTime now)
+    {
+        if (item.State == WorkState.Cancelled)
+        {
+            foreach (var child in await db.WorkItems.Where(c => c.ParentId == item.Id && (c.State == WorkState.Ready || c.State == WorkState.Waiting)).ToListAsync())
+            {
+                child.Cancel(personId, now);
+                await Ended(db, child, personId, now);
+            }
+        }
+
+        if (!item.IsOpen && item.ParentId is { } parent && !await db.WorkItems.AnyAsync(c => c.ParentId == parent && c.Id != item.Id && c.State < WorkState.Done)
+            && await db.WorkItems.SingleOrDefaultAsync(i => i.Id == parent) is { State: WorkState.Waiting, WaitingOn: WaitingOn.Children } waiting)
+        {
+            await Wake(db, waiting, now);
+        }
+    }
+
+    public static async Task Wake(WorkbenchDb db, WorkItem item, DateTime now) =>
+        item.Wake(await Lanes.For(db, item.ClientId, item.QueueId, item.Band, item.PromisedBy ?? 0), now);
+}
