@@ -5,6 +5,7 @@ using BpoWorkbench.Features.Campaigns;
 using BpoWorkbench.Features.Clients;
 using BpoWorkbench.Features.Demonstration;
 using BpoWorkbench.Features.Desk;
+using BpoWorkbench.Features.Figures;
 using BpoWorkbench.Platform.Imports;
 using BpoWorkbench.Features.Items;
 using BpoWorkbench.Features.People;
@@ -58,6 +59,7 @@ internal static class FeatureList
         builder.AddDesk();
         builder.AddTasks();
         builder.AddWallboard();
+        builder.AddFiguresPage();
         builder.AddPortal();
         builder.AddDemonstration();
     }
@@ -69,6 +71,7 @@ internal static class FeatureList
         app.MapFiles();
         app.MapHealth();
         app.MapItems();
+        app.MapFiguresPage();
         app.MapCalendars();
         app.MapCampaigns();
         app.MapPortal();

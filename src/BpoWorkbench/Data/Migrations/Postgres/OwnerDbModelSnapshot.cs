@@ -103,6 +103,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Property<int?>("Share")
                         .HasColumnType("integer");
 
+                    b.Property<int>("Sla")
+                        .HasColumnType("integer");
+
                     b.Property<string>("TaxNumber")
                         .HasColumnType("text");
 
@@ -730,6 +733,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Property<long>("Due")
                         .HasColumnType("bigint");
 
+                    b.Property<bool?>("FirstTouch")
+                        .HasColumnType("boolean");
+
                     b.Property<int?>("From")
                         .HasColumnType("integer");
 
@@ -762,6 +768,12 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
                     b.Property<int>("To")
                         .HasColumnType("integer");
+
+                    b.Property<long?>("TotalHandleMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("TurnaroundMs")
+                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 
@@ -858,6 +870,15 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Property<string>("Fields")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<long?>("FirstAgentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("HandedOver")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("HandledMs")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("LaneId")
                         .HasColumnType("bigint");

@@ -92,6 +92,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<int?>("Share")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Sla")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("TaxNumber")
                         .HasColumnType("TEXT");
 
@@ -693,6 +696,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<long>("Due")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool?>("FirstTouch")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("From")
                         .HasColumnType("INTEGER");
 
@@ -724,6 +730,12 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TotalHandleMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TurnaroundMs")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -817,6 +829,15 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<string>("Fields")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("FirstAgentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HandedOver")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("HandledMs")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("LaneId")
                         .HasColumnType("INTEGER");
