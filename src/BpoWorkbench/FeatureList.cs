@@ -5,6 +5,7 @@ using BpoWorkbench.Features.Campaigns;
 using BpoWorkbench.Features.Clients;
 using BpoWorkbench.Features.Demonstration;
 using BpoWorkbench.Features.Desk;
+using BpoWorkbench.Features.Figures;
 using BpoWorkbench.Platform.Imports;
 using BpoWorkbench.Features.Items;
 using BpoWorkbench.Features.People;
@@ -64,6 +65,7 @@ internal static class FeatureList
         builder.AddDesk();
         builder.AddTasks();
         builder.AddWallboard();
+        builder.AddFiguresPage();
         builder.AddPortal();
         builder.AddDemonstration();
     }
@@ -76,6 +78,7 @@ internal static class FeatureList
         app.MapHealth();
         app.MapKpi();
         app.MapItems();
+        app.MapFiguresPage();
         app.MapCalendars();
         app.MapCampaigns();
         app.MapPortal();

@@ -1,5 +1,15 @@
 namespace BpoWorkbench.Domain;
 
+/// <summary>Which of the two service levels a client's contract speaks of. The numbers are stored: never renumber.</summary>
+public enum SlaBasis
+{
+    /// <summary>Of what was received in the period.</summary>
+    Receipt = 0,
+
+    /// <summary>Of what was done in the period.</summary>
+    Completion = 1,
+}
+
 /// <summary>A company that outsources its work: the tenant.</summary>
 public sealed class Client
 {
@@ -30,6 +40,9 @@ public sealed class Client
 
     /// <summary>IANA zone in which the client's figures and days are counted.</summary>
     public string TimeZone { get; set; } = "Europe/Madrid";
+
+    /// <summary>Both service levels are kept; where one figure is shown, it is this one.</summary>
+    public SlaBasis Sla { get; set; }
 
     /// <summary>The share of its agents' assignments that it has contracted, in per cent; null where none was agreed.</summary>
     public int? Share { get; set; }

@@ -44,8 +44,8 @@ public sealed class WallboardJourney(Chromium chromium) : BrowserTest(chromium)
         var told = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var figure in await figures.AllAsync())
         {
-            // Of a share and of an age the list is not as long as the figure says.
-            if (await figure.GetAttributeAsync("href") is { } href && long.TryParse(await figure.InnerTextAsync(), CultureInfo.InvariantCulture, out _))
+            // Of a share, a forecast and an age the list is not as long as the figure says.
+            if (await figure.GetAttributeAsync("href") is { } href && !href.Contains("due=", StringComparison.Ordinal) && long.TryParse(await figure.InnerTextAsync(), CultureInfo.InvariantCulture, out _))
             {
                 told[href] = await figure.InnerTextAsync();
             }

@@ -21,6 +21,9 @@ public sealed record ServiceClock(OpenHours Hours, TimeSpan Target, int WarnPerc
     /// <summary>What is left at a moment, while the clock runs: negative once overdue.</summary>
     public TimeSpan Left(DateTime due, DateTime now) => Hours.Between(now, due);
 
+    /// <summary>The service time that has passed since an item arrived, while the clock runs: what it stood still for is no part of it.</summary>
+    public TimeSpan Passed(DateTime due, DateTime now) => Target - Left(due, now);
+
     /// <summary>
     /// The used share of the service time while the clock runs: 1 when due, more when overdue. What an item stood still for lies in its
     /// due time already, so that this one subtraction is all: no pauses are needed.

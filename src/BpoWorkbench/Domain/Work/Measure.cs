@@ -43,6 +43,18 @@ public enum Measure
     /// <summary>Given back to the queue by who had it.</summary>
     Returned = 35,
 
+    /// <summary>Service time from receipt to finish by the item's own clock, in milliseconds: of those done in the quarter.</summary>
+    TurnaroundMs = 40,
+
+    /// <summary>The same by size: <see cref="Measures.Sized"/>.</summary>
+    Turnarounds = 41,
+
+    /// <summary>Handle time of all touches of an item, by size: of those done in the quarter.</summary>
+    HandleTimes = 42,
+
+    /// <summary>Done by the first agent who had it on screen, never given back nor handed over.</summary>
+    FirstTouch = 43,
+
     OffersAccepted = 70,
     OffersMissed = 71,
 }
@@ -55,6 +67,9 @@ public static class Measures
 {
     /// <summary>The quarter that levels are kept under: they have none.</summary>
     public static readonly DateTime Always = DateTime.UnixEpoch;
+
+    /// <summary>From here on a number is that of a measure and of a bucket: what is counted by size.</summary>
+    public const Measure FirstSized = (Measure)1_000;
 
     private static readonly (CountsAs Flag, Measure Measure)[] Outcomes =
     [
@@ -112,6 +127,22 @@ public static class Measures
             {
                 yield return new(Measure.DoneInTime, quarter, person, sign);
             }
+
+            if (step.TurnaroundMs is { } turnaround)
+            {
+                yield return new(Measure.TurnaroundMs, quarter, person, sign * turnaround);
+                yield return new(Sized(Measure.Turnarounds, turnaround), quarter, person, sign);
+            }
+
+            if (step.TotalHandleMs is { } handled)
+            {
+                yield return new(Sized(Measure.HandleTimes, handled), quarter, person, sign);
+            }
+
+            if (step.FirstTouch == true)
+            {
+                yield return new(Measure.FirstTouch, quarter, person, sign);
+            }
         }
 
         if (step.Promise != step.PromiseBefore)
@@ -151,6 +182,16 @@ public static class Measures
         WorkEventKind.Reopened => [Measure.Reopened],
         _ => [],
     };
+
+    /// <summary>What adds to what is open, and what takes from it: open at the end = open at the start + the sum of these.</summary>
+    public static readonly IReadOnlyDictionary<Measure, int> Backlog = new Dictionary<Measure, int>
+    {
+        [Measure.Received] = 1, [Measure.Reopened] = 1, [Measure.TransferredIn] = 1,
+        [Measure.Done] = -1, [Measure.Cancelled] = -1, [Measure.TransferredOut] = -1,
+    };
+
+    /// <summary>How durations of this size are counted: the measure's number, and after it three digits of the bucket's.</summary>
+    public static Measure Sized(Measure measure, long milliseconds) => (Measure)(((int)measure * 1_000) + DurationBuckets.Index(milliseconds));
 
     /// <summary>The level that an item in this state is counted in.</summary>
     public static Measure? Level(WorkState? state) => state switch

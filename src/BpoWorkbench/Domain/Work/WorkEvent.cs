@@ -119,6 +119,15 @@ public sealed class WorkEvent : IClientOwned
     /// <summary>Handle time that ended with this event, in milliseconds.</summary>
     public long HandleMs { get; internal set; }
 
+    /// <summary>On a completion, and on what takes it back: service time since the receipt, by the item's own clock.</summary>
+    public long? TurnaroundMs { get; internal set; }
+
+    /// <summary>On the same: handle time of all touches so far.</summary>
+    public long? TotalHandleMs { get; internal set; }
+
+    /// <summary>On the same: whether nobody else had it.</summary>
+    public bool? FirstTouch { get; internal set; }
+
     /// <summary>How the promise to the client stands after the event.</summary>
     public Promise Promise { get; internal set; }
 

@@ -57,6 +57,8 @@ public sealed partial class WorkItem
         CountAttempt(given);
         step.DispositionId = DispositionId = final.Id;
         step.Counts = given.Counts | final.Counts;
+        Touch(personId);
+        (step.TurnaroundMs, step.TotalHandleMs, step.FirstTouch) = ((long)Clock.Passed(Due, now).TotalMilliseconds, HandledMs, !HandedOver);
         step.Promise = Promise = Promise == Promise.Open ? now <= Due ? Promise.Kept : Promise.Broken : Promise;
         DoneAt = now;
         DoneBy = personId;

@@ -20,6 +20,7 @@ public sealed partial class WorkItem
         step.Reverses = last.At;
         step.DispositionId = last.DispositionId;
         step.Counts = last.Counts;
+        (step.TurnaroundMs, step.TotalHandleMs, step.FirstTouch) = (last.TurnaroundMs, last.TotalHandleMs, last.FirstTouch);
         step.Promise = Promise = last.PromiseBefore;
         if (last.Counts.HasFlag(CountsAs.Attempt))
         {

@@ -24,6 +24,7 @@ public sealed partial class WorkItem
         {
             Record(WorkEventKind.Opened, now, personId);
             ActiveSince = now;
+            Touch(personId);
         }
     }
 
@@ -47,6 +48,7 @@ public sealed partial class WorkItem
         }
 
         GiveUp(Record(WorkEventKind.Returned, now, personId), lane, now);
+        HandedOver = true;
         AddNote(comment, personId, now);
     }
 
@@ -103,8 +105,15 @@ public sealed partial class WorkItem
         if (ActiveSince is { } since)
         {
             step.HandleMs = (long)(now - since).TotalMilliseconds;
+            HandledMs += step.HandleMs;
             ActiveSince = null;
         }
+    }
+
+    private void Touch(long personId)
+    {
+        FirstAgentId ??= personId;
+        HandedOver |= FirstAgentId != personId;
     }
 
     private void RequireOwner(long personId)

@@ -55,6 +55,15 @@ public sealed partial class WorkItem : IClientOwned
     /// <summary>Since when it is its owner's active item; null while it is not on their screen.</summary>
     public DateTime? ActiveSince { get; private set; }
 
+    /// <summary>Handle time of all touches that have ended, in milliseconds.</summary>
+    public long HandledMs { get; private set; }
+
+    /// <summary>Who had it on screen first.</summary>
+    public long? FirstAgentId { get; private set; }
+
+    /// <summary>Given back, or in the hands of more than one: no longer a matter of one touch.</summary>
+    public bool HandedOver { get; private set; }
+
     public int Attempts { get; private set; }
 
     public long? DispositionId { get; private set; }

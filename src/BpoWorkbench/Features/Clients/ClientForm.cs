@@ -20,6 +20,8 @@ public sealed partial class ClientForm
 
     public int? Share { get; set; }
 
+    public SlaBasis Sla { get; set; }
+
     public string EmailSignature { get; set; } = "";
 
     public string DialUrl { get; set; } = $"tel:{DialTemplate.Number}";
@@ -35,6 +37,7 @@ public sealed partial class ClientForm
         Language = client.Language,
         TimeZone = client.TimeZone,
         Share = client.Share,
+        Sla = client.Sla,
         EmailSignature = client.EmailSignature ?? "",
         DialUrl = client.DialUrl,
         Active = client.Active,
@@ -51,6 +54,7 @@ public sealed partial class ClientForm
         Check(nameof(Language), Languages.Codes.Contains(Language), "client.language");
         Check(nameof(TimeZone), TimeZone.Contains('/', StringComparison.Ordinal) && TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _), "client.time-zone");
         Check(nameof(Share), Share is null or (>= 0 and <= 100), "client.share");
+        Check(nameof(Sla), Enum.IsDefined(Sla), "client.sla");
         Check(nameof(DialUrl), DialTemplate.Allows(DialUrl), "client.dial-url");
         return faults;
 
@@ -72,6 +76,7 @@ public sealed partial class ClientForm
         client.Language = Language;
         client.TimeZone = TimeZone;
         client.Share = Share;
+        client.Sla = Sla;
         client.EmailSignature = EmailSignature.Trim().Length == 0 ? null : EmailSignature.Trim();
         client.DialUrl = DialUrl.Trim();
         client.Active = Active;

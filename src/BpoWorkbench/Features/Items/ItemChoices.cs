@@ -1,4 +1,5 @@
 using BpoWorkbench.Data;
+using BpoWorkbench.Platform.Kinds;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,13 +7,14 @@ namespace BpoWorkbench.Features.Items;
 
 /// <summary>What the list can be narrowed to; queues only once there is one client to speak of.</summary>
 public sealed record ItemChoices(
-    IReadOnlyList<(string Value, string Text)> Clients, IReadOnlyList<(string Value, string Text)> Queues, IReadOnlyList<(string Value, string Text)> People)
+    IReadOnlyList<(string Value, string Text)> Clients, IReadOnlyList<(string Value, string Text)> Queues, IReadOnlyList<(string Value, string Text)> People,
+    IReadOnlyList<(string Value, string Text)> Teams, IReadOnlyList<(string Value, string Text)> Kinds)
 {
-    public static readonly ItemChoices None = new([], [], []);
+    public static readonly ItemChoices None = new([], [], [], [], []);
 }
 
 /// <summary>Reads what the list of items can be narrowed to.</summary>
-public sealed class ItemChoicesRead(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope)
+public sealed class ItemChoicesRead(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, WorkKinds kinds)
 {
     public async Task<ItemChoices> Of(long? client, CancellationToken stop = default)
     {
@@ -24,7 +26,9 @@ public sealed class ItemChoicesRead(IDbContextFactory<WorkbenchDb> dbs, ClientSc
             : await db.Queues.Where(q => shown.Contains(q.ClientId)).OrderBy(q => q.Name).Select(q => new { q.Id, q.Name }).ToListAsync(stop);
         var people = await db.Users.Where(p => p.Grants.Any(g => Workers.Contains(g.Role) && (g.ClientId == null || shown.Contains(g.ClientId.Value))))
             .OrderBy(p => p.Name).Select(p => new { p.Id, p.Name }).ToListAsync(stop);
-        return new([.. clients.Select(c => (Say(c.Id), c.Name))], [.. queues.Select(q => (Say(q.Id), q.Name))], [.. people.Select(p => (Say(p.Id), p.Name))]);
+        var teams = await db.Teams.OrderBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync(stop);
+        return new([.. clients.Select(c => (Say(c.Id), c.Name))], [.. queues.Select(q => (Say(q.Id), q.Name))], [.. people.Select(p => (Say(p.Id), p.Name))],
+            [.. teams.Select(t => (Say(t.Id), t.Name))], [.. kinds.All.Select(k => (k.Code, kinds.NameOf(k.Code)))]);
     }
 
     private static readonly Role[] Workers = [.. Enum.GetValues<Role>().Where(r => Roles.PermissionsOf(r).Contains(Permissions.Work))];

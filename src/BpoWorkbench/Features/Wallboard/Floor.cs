@@ -9,6 +9,8 @@ public sealed record Floor(DateTime At, Day Today, IReadOnlyList<FloorClient> Cl
     public QueueFigures Total { get; } = QueueFigures.Sum(0, [.. Clients.Select(c => c.Figures)]);
 
     public long Overdue => Clients.Sum(c => c.Overdue);
+
+    public double? Risk => FloorClient.Add(Clients.Select(c => c.Risk));
 }
 
 /// <summary>A client's line and those of its queues; where it goes on on another screen, the client's figures are still those of all of them.</summary>
@@ -17,12 +19,21 @@ public sealed record FloorClient(long Id, string Name, string Colour, IReadOnlyL
     public QueueFigures Figures { get; } = QueueFigures.Sum(Id, [.. Queues.Select(q => q.Figures)]);
 
     public long Overdue { get; } = Queues.Sum(q => q.Overdue);
+
+    /// <summary>Those that will be late in the queues of which it can be told.</summary>
+    public double? Risk { get; } = Add(Queues.Select(q => q.Risk?.Risk?.Late));
+
+    internal static double? Add(IEnumerable<double?> risks) => risks.OfType<double>().ToList() is { Count: > 0 } known ? known.Sum() : null;
 }
 
 /// <summary>A queue's line.</summary>
 /// <param name="Overdue">How many of its open items should be done by now.</param>
 /// <param name="Unattended">Work is ready and nobody who could take it is at a desk.</param>
-public sealed record FloorQueue(long Id, string Name, bool IsCampaign, QueueState State, QueueFigures Figures, long Overdue, bool Unattended);
+public sealed record FloorQueue(long Id, string Name, bool IsCampaign, QueueState State, QueueFigures Figures, long Overdue, bool Unattended)
+{
+    /// <summary>Of a queue whose work is given out.</summary>
+    public QueueRisk? Risk { get; init; }
+}
 
 /// <summary>What an agent is doing.</summary>
 public enum AgentState

@@ -9,7 +9,7 @@ namespace BpoWorkbench.Features.Wallboard;
 
 /// <summary>Reads the wallboard of the clients whose floor the reader sees.</summary>
 public sealed class FloorBoard(
-    IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, Site site, TimeProvider time, QueueBoard queues, QuarterSeries quarters, FloorAgents agents)
+    IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, Site site, TimeProvider time, QueueBoard queues, QuarterSeries quarters, FloorAgents agents, FloorForecast forecast)
 {
     private static readonly WorkState[] Open = [WorkState.Ready, WorkState.Claimed, WorkState.Waiting];
 
@@ -21,7 +21,9 @@ public sealed class FloorBoard(
         await using var db = await dbs.CreateDbContextAsync(stop);
         var figures = (await queues.Read(mine, stop)).ToDictionary(f => f.QueueId);
         var overdue = await Overdue(db, [.. figures.Values.Where(f => f.Open > 0).Select(f => f.QueueId)], now, stop);
-        var attended = await Attended(db, mine, stop);
+        var serving = await Serving(db, mine, stop);
+        var attended = serving.Select(s => s.Queue).ToHashSet();
+        var risks = await forecast.Read(mine, serving, stop);
         var clients = await db.Clients.AsNoTracking().Where(c => mine.Contains(c.Id)).OrderBy(c => c.Name).ToListAsync(stop);
         var lines = (await db.Queues.AsNoTracking().Where(q => mine.Contains(q.ClientId)).OrderBy(q => q.Name)
                 .Select(q => new { q.Id, q.ClientId, q.Name, q.IsCampaign, q.State }).ToListAsync(stop))
@@ -35,7 +37,7 @@ public sealed class FloorBoard(
             await agents.Read(mine, stop));
 
         FloorQueue Line(long id, string name, bool campaign, QueueState state, QueueFigures of) => new(id, name, campaign, state, of,
-            overdue.GetValueOrDefault(id), Unattended: of.Ready > 0 && state == QueueState.Open && !attended.Contains(id));
+            overdue.GetValueOrDefault(id), Unattended: of.Ready > 0 && state == QueueState.Open && !attended.Contains(id)) { Risk = risks.GetValueOrDefault(id) };
     }
 
     // What is over and was not touched today takes no room.
@@ -45,13 +47,14 @@ public sealed class FloorBoard(
         db.WorkItems.Where(i => queues.Contains(i.QueueId) && Open.Contains(i.State) && i.Due < now)
             .GroupBy(i => i.QueueId).Select(g => new { g.Key, Count = g.LongCount() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
 
-    private static async Task<HashSet<long>> Attended(WorkbenchDb db, long[] clients, CancellationToken stop)
+    private static async Task<List<(long Queue, long Person)>> Serving(WorkbenchDb db, long[] clients, CancellationToken stop)
     {
-        var present = db.Presences.Where(p => p.Online && p.Code!.ReceivesWork).Select(p => p.PersonId);
-        var served = await db.Set<QueueMember>().Where(m => clients.Contains(m.ClientId))
-            .Where(m => present.Any(person => (person == m.PersonId || db.TeamMembers.Any(t => t.TeamId == m.TeamId && t.PersonId == person))
-                && db.Grants.Any(g => g.PersonId == person && FloorAgents.Workers.Contains(g.Role) && g.ClientId == m.ClientId)))
-            .Select(m => m.QueueId).Distinct().ToListAsync(stop);
-        return [.. served];
+        var served = await (from m in db.Set<QueueMember>()
+                            where clients.Contains(m.ClientId)
+                            from p in db.Presences
+                            where p.Online && p.Code!.ReceivesWork && (p.PersonId == m.PersonId || db.TeamMembers.Any(t => t.TeamId == m.TeamId && t.PersonId == p.PersonId))
+                                && db.Grants.Any(g => g.PersonId == p.PersonId && FloorAgents.Workers.Contains(g.Role) && g.ClientId == m.ClientId)
+                            select new { m.QueueId, p.PersonId }).Distinct().ToListAsync(stop);
+        return [.. served.Select(s => (s.QueueId, s.PersonId))];
     }
 }

@@ -11,7 +11,7 @@ public static class WallboardFeature
 {
     public static void AddWallboard(this WebApplicationBuilder builder)
     {
-        builder.Services.AddScoped<FloorBoard>().AddScoped<FloorAgents>().AddScoped<FloorWatch>().AddScoped<ClientChoices>();
+        builder.Services.AddScoped<FloorBoard>().AddScoped<FloorAgents>().AddScoped<FloorForecast>().AddScoped<FloorWatch>().AddScoped<ClientChoices>();
         builder.Services.AddSingleton(new MenuEntry("wallboard", "/wallboard", "monitoring", 20, Permissions.Floor, typeof(WallboardTexts)));
     }
 }

@@ -8,6 +8,7 @@ public static class FiguresFeature
         builder.Services.AddScoped<QueueBoard>();
         builder.Services.AddScoped<QuarterSeries>();
         builder.Services.AddScoped<DaySeries>();
+        builder.Services.AddScoped<PeriodSums>();
         builder.Services.AddScoped<PersonBoard>();
         builder.Services.AddScoped<VerifyFigures>();
         builder.Services.AddSingleton<FoldCounters>();

@@ -15,7 +15,7 @@ public sealed class QueueBoard(IDbContextFactory<WorkbenchDb> dbs, TimeProvider 
         var sums = new List<Sum>();
         foreach (var (today, members) in await db.Today(clients, time, stop))
         {
-            sums.AddRange(await db.Levels(members).Concat(db.Flows(members, today.From, today.To))
+            sums.AddRange(await db.Levels(members).Concat(db.Flows(members, today.From, today.To)).Where(c => c.Measure < Measures.FirstSized)
                 .GroupBy(c => new { c.ClientId, c.QueueId, c.Measure })
                 .Select(g => new Sum(g.Key.ClientId, g.Key.QueueId, g.Key.Measure, g.Sum(c => c.Amount)))
                 .ToListAsync(stop));
@@ -24,8 +24,9 @@ public sealed class QueueBoard(IDbContextFactory<WorkbenchDb> dbs, TimeProvider 
         var queues = sums.GroupBy(s => (s.ClientId, s.QueueId))
             .Select(q => QueueFigures.From(q.Key.ClientId, q.Key.QueueId, q.ToDictionary(s => s.Measure, s => s.Amount)))
             .ToList();
+        var basis = await db.Clients.AsNoTracking().Where(c => clients.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Sla, stop);
         var oldest = await Oldest(db, [.. queues.Where(q => q.Open > 0).Select(q => q.QueueId)], stop);
-        return [.. queues.Select(q => q with { Oldest = oldest.GetValueOrDefault(q.QueueId) })];
+        return [.. queues.Select(q => q with { Oldest = oldest.GetValueOrDefault(q.QueueId), Basis = basis[q.ClientId] })];
     }
 
     // One step into an index for each queue, in one statement; a group over all that is open would grow with the backlog.

@@ -1,3 +1,4 @@
+using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Work;
 
 namespace BpoWorkbench.Platform.Figures;
@@ -46,6 +47,19 @@ public sealed record QueueFigures(long ClientId, long QueueId)
     /// <summary>Done today in time, of those done today.</summary>
     public Share ByCompletion => new(DoneInTime, Done);
 
+    /// <summary>Which of the two the client's contract speaks of.</summary>
+    public SlaBasis Basis { get; init; }
+
+    /// <summary>Clients together whose contracts differ: each counts by its own.</summary>
+    public bool Mixed { get; init; }
+
+    /// <summary>The one that is shown where there is room for one.</summary>
+    public Share Sla
+    {
+        get => field ?? (Basis == SlaBasis.Completion ? ByCompletion : ByReceipt);
+        init;
+    }
+
     /// <summary>Handle time of all agents and touches today, over what was done today.</summary>
     public TimeSpan? Aht => Done > 0 ? TimeSpan.FromMilliseconds(HandleMs / Done) : null;
 
@@ -79,5 +93,8 @@ public sealed record QueueFigures(long ClientId, long QueueId)
         ReceivedBroken = queues.Sum(q => q.ReceivedBroken),
         HandleMs = queues.Sum(q => q.HandleMs),
         Oldest = queues.Min(q => q.Oldest),
+        Basis = queues.Select(q => q.Basis).FirstOrDefault(),
+        Mixed = queues.DistinctBy(q => q.Basis).Count() > 1,
+        Sla = queues.Select(q => q.Sla).Aggregate(new Share(0, 0), Share.Add),
     };
 }

@@ -14,11 +14,19 @@ public sealed record ItemFilter
     /// <summary>Finished today.</summary>
     public const string Done = "done";
 
+    public const string Cancelled = "cancelled";
+
+    /// <summary>Open at the beginning of <see cref="From"/>.</summary>
+    public const string OpenAt = "open-at";
+
     public string? Text { get; init; }
 
     public long? Client { get; init; }
 
     public long? Queue { get; init; }
+
+    /// <summary>The code of a kind of work.</summary>
+    public string? Kind { get; init; }
 
     /// <summary>A <see cref="WorkState"/> in lower case, or <see cref="Open"/> for all that is not ended.</summary>
     public string? State { get; init; }
@@ -26,14 +34,32 @@ public sealed record ItemFilter
     /// <summary>Open, and due before now.</summary>
     public bool Overdue { get; init; }
 
+    /// <summary>Due within so many minutes from now, and not overdue.</summary>
+    public int? DueIn { get; init; }
+
     /// <summary>Its promise is broken: done late, or open and overdue.</summary>
     public bool Late { get; init; }
 
     /// <summary>Who holds it or finished it.</summary>
     public long? Person { get; init; }
 
-    /// <summary><see cref="Received"/> or <see cref="Done"/>: today by the clock of the item's client.</summary>
+    /// <summary>Whose members hold or finished it.</summary>
+    public long? Team { get; init; }
+
+    /// <summary>Given back, or in the hands of more than one.</summary>
+    public bool HandedOver { get; init; }
+
+    /// <summary><see cref="Received"/>, <see cref="Done"/>, <see cref="Cancelled"/>, <see cref="OpenAt"/>, or a <see cref="WorkEventKind"/> in lower case.</summary>
     public string? Period { get; init; }
+
+    /// <summary>The first day of the period by the clock of the item's client; today where none is named.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>Its last day; its first where none is named.</summary>
+    public DateOnly? To { get; init; }
+
+    /// <summary>Only this quarter of the hour of each day, from 0 to 95.</summary>
+    public int? Quarter { get; init; }
 
     /// <summary>A column, "-" before it for the other way; <see cref="Order"/> where none is chosen.</summary>
     public string? Sort { get; init; }
@@ -54,8 +80,11 @@ public sealed record ItemFilter
     private IEnumerable<(string Key, string? Value)> Parts() =>
     [
         ("q", Text), ("client", Say(Client)), ("queue", Say(Queue)), ("state", State), ("overdue", Overdue ? "true" : null), ("late", Late ? "true" : null),
-        ("person", Say(Person)), ("period", Period), ("sort", Sort),
+        ("person", Say(Person)), ("period", Period), ("sort", Sort), ("kind", Kind), ("team", Say(Team)), ("handed", HandedOver ? "true" : null),
+        ("from", Say(From)), ("to", Say(To)), ("at", Say(Quarter)), ("due", Say(DueIn)),
     ];
+
+    private static string? Say(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string? Say(long? id) => id?.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -50,6 +50,25 @@ public sealed class ItemClockTests
     }
 
     [Fact]
+    public void Turnaround_is_open_time_less_what_it_stood_still_for_and_counts_again_after_an_undo()
+    {
+        var item = Received(Monday, TimeSpan.FromHours(8), Pauses.Client, out var lane);
+        item.Claim(Agent, "{}", Monday.AddHours(1));
+        item.WaitUntil(Agent, Monday.AddDays(1), WaitingOn.Client, null, Monday.AddHours(3));
+        item.Wake(lane, Monday.AddDays(1).AddHours(2));
+        item.Claim(Agent, "{}", Monday.AddDays(1).AddHours(3));
+        var done = new Disposition(item.Queue ?? new Queue(Client, "task", "Altas"), "OK", "Resuelto", DispositionEffect.Finish, CountsAs.None);
+
+        // Three hours on Monday; on Tuesday from ten to three, with an hour's lunch.
+        item.Complete(done, null, Agent, null, null, Monday.AddDays(1).AddHours(7));
+        Assert.Equal(7, TimeSpan.FromMilliseconds(item.Events[^1].TurnaroundMs!.Value).TotalHours);
+        item.Undo(Agent, Monday.AddDays(1).AddHours(7).AddMinutes(6));
+        Assert.Equal(7, TimeSpan.FromMilliseconds(item.Events[^1].TurnaroundMs!.Value).TotalHours);
+        item.Complete(done, null, Agent, null, null, Monday.AddDays(1).AddHours(7).AddMinutes(12));
+        Assert.Equal(7.2, TimeSpan.FromMilliseconds(item.Events[^1].TurnaroundMs!.Value).TotalHours);
+    }
+
+    [Fact]
     public void Whom_the_policy_does_not_name_the_clock_does_not_wait_for()
     {
         var item = Received(Monday, TimeSpan.FromHours(8), Pauses.Customer, out _);

@@ -36,6 +36,31 @@ public sealed class FiguresTests
         }
 
         Assert.Empty((await Verify(workbench)).Differences);
+        foreach (var (_, queue) in companies)
+        {
+            await AssertQuarters(workbench, queue.Id);
+        }
+    }
+
+    [Fact]
+    public async Task A_claim_moves_two_counters_and_a_completion_few()
+    {
+        await using var workbench = await Start();
+        var company = await Company.Add(workbench, "Iberluz", "IBL");
+        var ana = await Company.Person(workbench, "Ana", "ana@example.com", (company.Id, Role.Agent));
+        var item = (await company.Receive(await company.Queue("Altas"), _clock.Now(), ("A", "A", []))).Single();
+        await Fold(workbench, int.MaxValue);
+
+        await company.Write(async db => (await db.WorkItems.SingleAsync(i => i.Id == item)).Claim(ana.Id, "{}", _clock.Now()));
+        Assert.Equal(2, await Deltas(workbench));
+        await company.Write(async db =>
+        {
+            var held = await db.WorkItems.Include(i => i.Queue!.Dispositions).SingleAsync(i => i.Id == item);
+            held.Open(ana.Id, _clock.Now());
+            held.Complete(held.Queue!.Dispositions.Single(d => d.Code == "OK"), null, ana.Id, null, null, _clock.Now().AddMinutes(3));
+        });
+        // Two levels, done, in time, kept, three outcomes, handle time and turnaround as sum and by size, first touch.
+        Assert.Equal(2 + 13, await Deltas(workbench));
     }
 
     [Fact]
@@ -241,6 +266,49 @@ public sealed class FiguresTests
         }
 
         Assert.Equal(doneByPerson.OrderBy(p => p.Key), people.Where(p => p.Done != 0).ToDictionary(p => p.PersonId, p => p.Done).OrderBy(p => p.Key));
+    }
+
+    // Item by item, as it was at the end of each quarter and in it; not by the rule that wrote the counters.
+    private static async Task AssertQuarters(Workbench workbench, long queue)
+    {
+        List<WorkItem> items = [];
+        List<(Measure Measure, DateTime Quarter, long Amount)> rows = [];
+        await Company.AsSystem(workbench, async db =>
+        {
+            items = await db.WorkItems.AsNoTracking().Include(i => i.Events).Where(i => i.QueueId == queue).ToListAsync();
+            var all = await db.Counters.Where(c => c.QueueId == queue).Select(c => new { c.Measure, c.Quarter, c.Amount })
+                .Concat(db.CounterDeltas.Where(c => c.QueueId == queue).Select(c => new { c.Measure, c.Quarter, c.Amount })).ToListAsync();
+            rows = [.. all.Select(r => (r.Measure, r.Quarter, r.Amount))];
+        });
+        var ended = items.Where(i => !i.IsOpen).ToList();
+        foreach (var quarter in rows.Where(r => r.Quarter != Measures.Always).Select(r => r.Quarter).Distinct())
+        {
+            var end = quarter.AddMinutes(15);
+            long Until(Measure measure) => rows.Where(r => r.Measure == measure && r.Quarter != Measures.Always && r.Quarter <= quarter).Sum(r => r.Amount);
+            long In(Measure measure) => rows.Where(r => r.Measure == measure && r.Quarter == quarter).Sum(r => r.Amount);
+            Assert.Equal(items.Count(i => i.ReceivedAt < end && !(i.DoneAt < end)), Until(Measure.Received) - Until(Measure.Done) - Until(Measure.Cancelled));
+
+            var done = ended.Where(i => i.State == WorkState.Done && i.DoneAt!.Value.Quarter() == quarter).ToList();
+            Assert.Equal(done.Sum(i => (long)(i.DoneAt!.Value - i.ReceivedAt).TotalMilliseconds), In(Measure.TurnaroundMs));
+            Assert.Equal(done.Count(i => Alone(i.Events)), In(Measure.FirstTouch));
+            AssertSizes(Measure.Turnarounds, done.Select(i => (long)(i.DoneAt!.Value - i.ReceivedAt).TotalMilliseconds));
+            AssertSizes(Measure.HandleTimes, done.Select(i => i.Events.Where(e => e.At <= i.DoneAt).Sum(e => e.HandleMs)));
+
+            void AssertSizes(Measure measure, IEnumerable<long> slow) => Assert.Equal(
+                slow.GroupBy(DurationBuckets.Index).ToDictionary(g => ((int)measure * 1000) + g.Key, g => (long)g.Count()).OrderBy(b => b.Key),
+                rows.Where(r => (int)r.Measure / 1000 == (int)measure && r.Quarter == quarter).GroupBy(r => (int)r.Measure)
+                    .ToDictionary(g => g.Key, g => g.Sum(r => r.Amount)).Where(b => b.Value != 0).OrderBy(b => b.Key));
+        }
+    }
+
+    private static bool Alone(List<WorkEvent> events) => events.TrueForAll(e => e.Kind != WorkEventKind.Returned)
+        && events.Where(e => e.Kind is WorkEventKind.Opened or WorkEventKind.Completed).Select(e => e.PersonId).Distinct().Count() == 1;
+
+    private static async Task<int> Deltas(Workbench workbench)
+    {
+        var count = 0;
+        await Company.AsSystem(workbench, async db => count = await db.CounterDeltas.CountAsync());
+        return count;
     }
 
     private static async Task<TimeZoneInfo> Zone(Workbench workbench, long client)

@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace BpoWorkbench.Features.Figures;
+
+/// <summary>Which days are looked at.</summary>
+public enum FigurePeriod
+{
+    Today,
+    Yesterday,
+    Week,
+    Days,
+    Month,
+    Free,
+}
+
+/// <summary>What the lines are.</summary>
+public enum FigureBy
+{
+    Client,
+    Queue,
+    Kind,
+    Team,
+    Agent,
+    Quarter,
+}
+
+/// <summary>What was asked of the figures, as it stands in the address.</summary>
+public sealed record FigureQuery
+{
+    /// <summary>More days at once are not added up.</summary>
+    public const int MostDays = 366;
+
+    public FigurePeriod Period { get; init; }
+
+    public FigureBy By { get; init; }
+
+    /// <summary>The first and the last day of a free period.</summary>
+    public DateOnly? From { get; init; }
+
+    public DateOnly? To { get; init; }
+
+    public long? Client { get; init; }
+
+    public long? Queue { get; init; }
+
+    public string? Sort { get; init; }
+
+    public bool OfPeople => By is FigureBy.Agent or FigureBy.Team;
+
+    public string ExportHref => QueryHelpers.AddQueryString("/figures/export", new Dictionary<string, string?>
+    {
+        ["period"] = Code(Period), ["by"] = Code(By), ["from"] = Say(From), ["to"] = Say(To), ["client"] = Client?.ToString(Invariant), ["queue"] = Queue?.ToString(Invariant), ["sort"] = Sort,
+    }.Where(p => p.Value is not null));
+
+    public static FigureQuery Of(string? period, string? by, DateOnly? from, DateOnly? to, long? client, long? queue, string? sort) => new()
+    {
+        Period = Enum.TryParse<FigurePeriod>(period, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : default,
+        By = Enum.TryParse<FigureBy>(by, ignoreCase: true, out var line) && Enum.IsDefined(line) ? line : default,
+        From = from, To = to, Client = client, Queue = queue, Sort = sort,
+    };
+
+    /// <summary>The first day and the last.</summary>
+    public (DateOnly First, DateOnly Last) Days(DateOnly today) => Period switch
+    {
+        FigurePeriod.Yesterday => (today.AddDays(-1), today.AddDays(-1)),
+        FigurePeriod.Week => (today.AddDays(-(((int)today.DayOfWeek + 6) % 7)), today),
+        FigurePeriod.Days => (today.AddDays(-6), today),
+        FigurePeriod.Month => (today.AddDays(1 - today.Day), today),
+        FigurePeriod.Free => Free(From ?? today, To ?? From ?? today),
+        _ => (today, today),
+    };
+
+    public static string Code(Enum value) => value.ToString().ToLowerInvariant();
+
+    private static (DateOnly First, DateOnly Last) Free(DateOnly from, DateOnly to) =>
+        to < from ? (from, from) : (from, to.DayNumber - from.DayNumber < MostDays ? to : from.AddDays(MostDays - 1));
+
+    private static System.Globalization.CultureInfo Invariant => System.Globalization.CultureInfo.InvariantCulture;
+
+    private static string? Say(DateOnly? day) => day?.ToString("yyyy-MM-dd", Invariant);
+}

@@ -1,0 +1,92 @@
+using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Forecast;
+using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Platform.Figures;
+using Microsoft.EntityFrameworkCore;
+
+namespace BpoWorkbench.Features.Wallboard;
+
+/// <summary>What is likely to be late in the next hours, and from what it is told; without a risk where no handle time is known yet.</summary>
+/// <param name="Risk">Null where something it needs is missing.</param>
+/// <param name="Open">How many of those due are here already.</param>
+/// <param name="Overdue">What takes its time before them.</param>
+/// <param name="People">Of who is there and serves several queues, the part that falls to this one.</param>
+public sealed record QueueRisk(SlaRisk? Risk, double Open, long Overdue, double People, TimeSpan HandleTime);
+
+/// <summary>Foretells each queue's next hours: from what is open, what usually arrives at this hour of this weekday, how long an item takes, and who is there.</summary>
+public sealed class FloorForecast(IDbContextFactory<WorkbenchDb> dbs, TimeProvider time)
+{
+    public static readonly TimeSpan Horizon = TimeSpan.FromHours(4);
+
+    private const int Weeks = 4;
+    private static readonly Measure[] Arrivals = [Measure.Received, Measure.Reopened, Measure.TransferredIn];
+    private (DateTime Quarter, string Clients, Dictionary<long, Usual> Of)? _usual;
+
+    /// <param name="serving">Who is there, for each queue they serve.</param>
+    public async Task<Dictionary<long, QueueRisk>> Read(long[] clients, IReadOnlyCollection<(long Queue, long Person)> serving, CancellationToken stop = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        var now = time.Now();
+        var usual = await UsualOf(db, clients, now.Quarter(), stop);
+        var queues = usual.Keys.ToArray();
+        var end = now + Horizon;
+        var at = db.WorkItems.Where(i => queues.Contains(i.QueueId) && (i.State == WorkState.Ready || i.State == WorkState.Claimed));
+        var due = (await at.Where(i => i.Due >= now && i.Due < end).GroupBy(i => new { i.QueueId, i.Due }).Select(g => new { g.Key.QueueId, g.Key.Due, Count = g.LongCount() }).ToListAsync(stop))
+            .ToLookup(d => d.QueueId, d => new Load(now, d.Due, d.Count));
+        var overdue = await at.Where(i => i.Due < now).GroupBy(i => i.QueueId).Select(g => new { g.Key, Count = g.LongCount() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
+        // Whoever serves several queues is there for each in part, where there is anything to do.
+        var busy = serving.Where(s => usual.ContainsKey(s.Queue) && (due.Contains(s.Queue) || overdue.ContainsKey(s.Queue) || usual[s.Queue].Arrivals.Count > 0)).ToList();
+        var parts = busy.GroupBy(s => s.Person).ToDictionary(p => p.Key, p => 1.0 / p.Count());
+        var people = busy.GroupBy(s => s.Queue).ToDictionary(q => q.Key, q => q.Sum(s => parts[s.Person]));
+        return usual.ToDictionary(q => q.Key, q => Of(now, q.Value, [.. due[q.Key]], overdue.GetValueOrDefault(q.Key), people.GetValueOrDefault(q.Key)));
+    }
+
+    private static QueueRisk Of(DateTime now, Usual usual, List<Load> due, long overdue, double people) => new(
+        usual.HandleTime > TimeSpan.Zero ? SlaRisk.Of(new Outlook(now, Horizon, [new Load(now, now.AddMilliseconds(-1), overdue), .. due, .. usual.Arrivals.Where(a => a.Arrives >= now)], usual.HandleTime, people)) : null,
+        due.Sum(d => d.Items), overdue, people, usual.HandleTime);
+
+    // It changes with the quarter of the hour and not with every item; and so is read that often.
+    private async Task<Dictionary<long, Usual>> UsualOf(WorkbenchDb db, long[] clients, DateTime quarter, CancellationToken stop)
+    {
+        var key = string.Join(',', clients);
+        if (_usual is { } known && known.Quarter == quarter && known.Clients == key)
+        {
+            return known.Of;
+        }
+
+        var queues = await db.Queues.AsNoTracking().Include(q => q.Policies).Where(q => clients.Contains(q.ClientId) && q.State == QueueState.Open).ToListAsync(stop);
+        var handled = (await db.Flows(clients, quarter.AddDays(-7), DateTime.MaxValue).Where(c => c.Measure == Measure.HandleMs || c.Measure == Measure.Done)
+            .GroupBy(c => new { c.QueueId, c.Measure }).Select(g => new { g.Key.QueueId, g.Key.Measure, Amount = g.Sum(c => c.Amount) }).ToListAsync(stop))
+            .ToDictionary(h => (h.QueueId, h.Measure), h => h.Amount);
+        List<(long Queue, int Week, DateTime Quarter, long Amount)> arrived = [];
+        for (var week = 1; week <= Weeks; week++)
+        {
+            var (from, to) = (quarter.AddDays(-7 * week), quarter.AddDays(-7 * week) + Horizon);
+            arrived.AddRange((await db.Flows(clients, from, to).Where(c => Arrivals.Contains(c.Measure)).GroupBy(c => new { c.QueueId, c.Quarter })
+                .Select(g => new { g.Key.QueueId, g.Key.Quarter, Amount = g.Sum(c => c.Amount) }).ToListAsync(stop)).Select(a => (a.QueueId, week, a.Quarter, a.Amount)));
+        }
+
+        var usual = queues.ToDictionary(q => q.Id, q => new Usual(
+            handled.GetValueOrDefault((q.Id, Measure.Done)) is > 0 and var done ? TimeSpan.FromMilliseconds(handled.GetValueOrDefault((q.Id, Measure.HandleMs)) / done) : TimeSpan.Zero,
+            Expected(q, [.. arrived.Where(a => a.Queue == q.Id).Select(a => (a.Week, a.Quarter, a.Amount))])));
+        _usual = (quarter, key, usual);
+        return usual;
+    }
+
+    // A week in which nothing came at all (a holiday, or before the queue was there) is not usual.
+    private static List<Load> Expected(Queue queue, List<(int Week, DateTime Quarter, long Amount)> arrived)
+    {
+        var weeks = arrived.Select(a => a.Week).Distinct().Count();
+        return
+        [
+            .. from a in arrived
+               group a.Amount by a.Quarter.AddDays(7 * a.Week) into quarter
+               // In the middle of the quarter, as it is spread over it.
+               let arrives = quarter.Key.AddMinutes(7.5)
+               select new Load(arrives, queue.PolicyAt(arrives).Clock.Due(arrives), (double)quarter.Sum() / weeks),
+        ];
+    }
+
+    private sealed record Usual(TimeSpan HandleTime, List<Load> Arrivals);
+}

@@ -1,0 +1,55 @@
+using BpoWorkbench.Tests.Features.Wallboard;
+using BpoWorkbench.Tests.Support;
+using Microsoft.Playwright;
+
+namespace BpoWorkbench.Tests.Browser;
+
+/// <summary>The figures in front of a supervisor.</summary>
+public sealed class FiguresJourney(Chromium chromium) : BrowserTest(chromium)
+{
+    [Theory]
+    [InlineData(false, "es-ES", 1366)]
+    [InlineData(true, "en-GB", 1366)]
+    public async Task Figures_fit_the_screen_say_how_they_are_reckoned_and_open_their_items(bool dark, string language, int width)
+    {
+        var workbench = await StartWorkbench(BusyFloor.Setup);
+        await BusyFloor.Open(workbench);
+        var page = await SignIn(workbench, "/figures?by=queue", new Screen { Width = width, Height = width * 9 / 16, Dark = dark, Language = language });
+        await page.Locator(".figures tbody tr").First.WaitForAsync();
+        Assert.True(await page.Locator("main").EvaluateAsync<bool>("main => main.scrollWidth <= main.clientWidth"), "The table is wider than the screen.");
+        await AssertAccessible(page);
+        await Picture(page, $"Figures.{language}");
+
+        // By keyboard: what is behind the name of a figure, and beside the figure itself.
+        await page.Locator(".figures .how").First.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#how-received")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Locator("#how-received")).ToBeHiddenAsync();
+        var received = page.Locator(".figures tbody tr").First.Locator("a.tip").First;
+        Assert.Contains(language == "es-ES" ? "Una semana antes" : "A week before", await received.GetAttributeAsync("data-tip"), StringComparison.Ordinal);
+        await Assertions.Expect(page.Locator(".figures tfoot span.tip").First).ToHaveAttributeAsync("tabindex", "0");
+
+        var said = await received.InnerTextAsync();
+        await received.ClickAsync();
+        await Assertions.Expect(page.Locator(".pager .figure").First).ToHaveTextAsync(new System.Text.RegularExpressions.Regex($"(de|of) {said}$"));
+        await page.GoBackAsync();
+        await page.Locator(".filters select").First.SelectOptionAsync("days");
+        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("period=days"));
+        await page.Locator(".filters select").Nth(1).SelectOptionAsync("quarter");
+        await page.Locator(".figures tbody tr").First.WaitForAsync();
+        await AssertAccessible(page);
+        await Picture(page, $"Figures.quarter.{language}");
+    }
+
+    private async Task<IPage> SignIn(Workbench workbench, string path, Screen screen)
+    {
+        var page = await Open(new Uri(workbench.Address, "/account/sign-in?returnUrl=" + Uri.EscapeDataString(path)), screen);
+        await page.Locator("input[type=email]").FillAsync("supervisora@example.com");
+        await page.Locator("input[type=password]").FillAsync(Company.Password);
+        await page.Locator("form button[type=submit], form button").Last.ClickAsync();
+        await page.WaitForURLAsync("**" + path);
+        await page.WaitForBlazor();
+        return page;
+    }
+}

@@ -1,0 +1,151 @@
+using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Features.Figures;
+using BpoWorkbench.Features.Items;
+using BpoWorkbench.Platform.Figures;
+using BpoWorkbench.Tenancy;
+using BpoWorkbench.Tests.Features.Wallboard;
+using BpoWorkbench.Tests.Platform.Figures;
+using BpoWorkbench.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BpoWorkbench.Tests.Features.Figures;
+
+public sealed class FigureReportTests
+{
+    // A Friday afternoon: in Madrid and in the Canaries the same day.
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 20, 15, 0, 0, TimeSpan.Zero));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Whatever_happens_every_figure_is_as_many_as_the_items_it_opens(int seed)
+    {
+        await using var workbench = await Workbench.Start(BusyFloor.Setup with { Time = _clock });
+        var (queues, people, supervisor) = await Floor(workbench);
+        await new RandomFloor(seed, _clock, queues, people).Work(90);
+
+        await Company.As(workbench, supervisor, async services =>
+        {
+            var report = services.GetRequiredService<FigureReport>();
+            var list = services.GetRequiredService<ItemList>();
+            foreach (var query in from line in Enum.GetValues<FigureBy>()
+                                  from period in new[] { FigurePeriod.Today, FigurePeriod.Yesterday, FigurePeriod.Days }
+                                  select new FigureQuery { By = line, Period = period })
+            {
+                var sheet = await report.Read(query);
+                // Quarters are many: some of them.
+                var rows = query.By == FigureBy.Quarter ? sheet.Rows.Where((_, i) => i % 13 == 2) : sheet.Rows;
+                foreach (var row in rows.Append(sheet.Total))
+                {
+                    Assert.True(row.Now.OpenAfter is null || row.Now.OpenAfter == row.Now.OpenBefore + row.Now[Measure.Received] - row.Now[Measure.Done] - row.Now[Measure.Cancelled]);
+                    foreach (var column in FigureColumn.All.Where(c => c.Of(row) is not null))
+                    {
+                        var expected = column.Unit == FigureUnit.Count ? (long)column.Of(row)! : column.Parts is null ? row.Now[Measure.Done] : column.Parts(row.Now).Whole - column.Parts(row.Now).Part;
+                        var filter = column.Items(row);
+                        Assert.Equal((query, row.Name, column.Code, filter.Href, expected), (query, row.Name, column.Code, filter.Href, (long)(await list.Find(filter, 1)).Total));
+                    }
+                }
+            }
+
+            var week = (await report.Read(new FigureQuery { Period = FigurePeriod.Days })).Total;
+            await AssertDurations(workbench, week.Now);
+            Assert.Equal(week.Now[Measure.Done], (await report.Read(new FigureQuery { Period = FigurePeriod.Days, By = FigureBy.Agent })).Total.Now[Measure.Done]);
+        });
+    }
+
+    [Fact]
+    public async Task What_is_compared_a_week_before_ends_at_the_same_quarter_of_an_hour()
+    {
+        await using var workbench = await Workbench.Start(BusyFloor.Setup with { Time = _clock });
+        var (queues, _, supervisor) = await Floor(workbench);
+        var (company, queue) = queues[0];
+        var now = _clock.Now();
+        await company.Receive(queue, now.AddHours(-2), ("A", "A", []));
+        foreach (var (key, at) in new[] { ("B", now.AddDays(-7).AddHours(-3)), ("C", now.AddDays(-7).AddMinutes(14)), ("D", now.AddDays(-7).AddMinutes(15)), ("E", now.AddDays(-8)) })
+        {
+            await company.Receive(queue, at, (key, key, []));
+        }
+
+        await Company.As(workbench, supervisor, async services =>
+        {
+            var sheet = await services.GetRequiredService<FigureReport>().Read(new FigureQuery { By = FigureBy.Queue });
+            var row = sheet.Rows.Single(r => r.Id == queue.Id);
+            Assert.Equal((1, 2, now.AddMinutes(15)), (row.Now[Measure.Received], row.Before[Measure.Received], sheet.Until));
+            Assert.Equal((4L, 5L, 1L, 3L), (row.Now.OpenBefore, row.Now.OpenAfter, row.Before.OpenBefore, row.Before.OpenAfter));
+
+            var yesterday = await services.GetRequiredService<FigureReport>().Read(new FigureQuery { By = FigureBy.Queue, Period = FigurePeriod.Yesterday });
+            Assert.Equal((0, 1, (DateTime?)null), (yesterday.Total.Now[Measure.Received], yesterday.Total.Before[Measure.Received], yesterday.Until));
+        });
+    }
+
+    [Fact]
+    public async Task Where_one_service_level_is_shown_it_is_the_one_the_contract_measures()
+    {
+        await using var workbench = await Workbench.Start(BusyFloor.Setup with { Time = _clock });
+        var (queues, people, supervisor) = await Floor(workbench);
+        var (company, queue) = queues[0];
+        // Arrived last week and done today in time; arrived today and overdue.
+        var old = (await company.Receive(queue, _clock.Now().AddDays(-1), ("A", "A", []))).Single();
+        await company.Receive(queue, _clock.Now().AddHours(-3), ("B", "B", []));
+        await company.Write(async db =>
+        {
+            foreach (var item in await db.WorkItems.ToListAsync())
+            {
+                item.Breach(_clock.Now());
+            }
+        });
+        await company.Complete(old, "OK", people[0], _clock.Now());
+        var fresh = (await company.Receive(queue, _clock.Now().AddDays(-1).AddHours(23), ("C", "C", []))).Single();
+        await company.Complete(fresh, "OK", people[0], _clock.Now());
+
+        async Task<Share> Shown()
+        {
+            var share = new Share(0, 0);
+            await Company.As(workbench, supervisor, async services =>
+                share = (await services.GetRequiredService<QueueBoard>().Read([company.Id])).Single(q => q.QueueId == queue.Id).Sla);
+            return share;
+        }
+
+        Assert.Equal(new Share(1, 2), await Shown());
+        await company.Write(async db => (await db.Clients.SingleAsync(c => c.Id == company.Id)).Sla = SlaBasis.Completion);
+        Assert.Equal(new Share(1, 2), await Shown());
+        await company.Complete((await company.Receive(queue, _clock.Now().AddDays(-3), ("D", "D", []))).Single(), "OK", people[0], _clock.Now());
+        Assert.Equal(new Share(1, 3), await Shown());
+    }
+
+    private static async Task AssertDurations(Workbench workbench, PeriodFigures told)
+    {
+        List<WorkItem> done = [];
+        await Company.AsSystem(workbench, async db => done = await db.WorkItems.AsNoTracking().Include(i => i.Events).Where(i => i.State == WorkState.Done).ToListAsync());
+        Assert.Equal(done.Count, told[Measure.Done]);
+        var lengths = done.Select(i => i.DoneAt!.Value - i.ReceivedAt).Order().ToList();
+        Assert.Equal(lengths.Average(l => l.TotalMilliseconds), told.Average(Measure.TurnaroundMs)!.Value.TotalMilliseconds, 1.0);
+        foreach (var share in new[] { .5, .9 })
+        {
+            var truth = lengths[(int)Math.Ceiling(lengths.Count * share) - 1];
+            Assert.InRange(told.Percentile(Measure.Turnarounds, share)!.Value, truth * .949, truth * 1.051);
+        }
+    }
+
+    private static async Task<(List<(Company Company, Queue Queue)> Queues, List<long> People, long Supervisor)> Floor(Workbench workbench)
+    {
+        var iberluz = await Company.Add(workbench, "Iberluz", "IBL");
+        var canarias = await Company.Add(workbench, "Telecom Canarias", "TCN", "Atlantic/Canary");
+        List<(Company Company, Queue Queue)> queues =
+        [
+            (iberluz, await iberluz.Queue("Altas", target: TimeSpan.FromHours(2))), (iberluz, await iberluz.Queue("Bajas", target: TimeSpan.FromMinutes(20))),
+            (canarias, await canarias.Queue("Averías", target: TimeSpan.FromHours(1))),
+        ];
+        List<long> people = [];
+        foreach (var name in new[] { "ana", "luis" })
+        {
+            people.Add((await Company.Person(workbench, name, $"{name}@example.com", (iberluz.Id, Role.Agent), (canarias.Id, Role.Agent))).Id);
+        }
+
+        var supervisor = await Company.Person(workbench, "Sonia", "sonia@example.com", (iberluz.Id, Role.Supervisor), (canarias.Id, Role.Supervisor));
+        return (queues, people, supervisor.Id);
+    }
+}
