@@ -114,11 +114,6 @@ public static class Measures
             yield return new(Measure.Cancelled, quarter, 0, 1);
         }
 
-        if (step.Kind is WorkEventKind.Accepted or WorkEventKind.Missed)
-        {
-            yield return new(step.Kind == WorkEventKind.Accepted ? Measure.OffersAccepted : Measure.OffersMissed, quarter, person, 1);
-        }
-
         // A reopening takes back nothing: the end it follows was reported in its own quarter.
         if (step.Kind != WorkEventKind.Reopened && (step.To == WorkState.Done || step.From == WorkState.Done))
         {
@@ -180,6 +175,8 @@ public static class Measures
         WorkEventKind.TransferAccepted => [Measure.TransferAccepted],
         WorkEventKind.Returned => [Measure.Returned],
         WorkEventKind.Reopened => [Measure.Reopened],
+        WorkEventKind.Accepted => [Measure.OffersAccepted],
+        WorkEventKind.Missed => [Measure.OffersMissed],
         _ => [],
     };
 

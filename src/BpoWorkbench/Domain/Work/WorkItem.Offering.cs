@@ -16,7 +16,8 @@ public sealed partial class WorkItem
         OfferedUntil = until;
     }
 
-    public void Accept(long personId, DateTime now)
+    // Opening it is accepting it.
+    private void AcceptOffer(long personId, DateTime now)
     {
         RequireOwner(personId);
         if (OfferedUntil is not null)

@@ -19,7 +19,7 @@ public sealed partial class WorkItem
     /// <summary>The owner has it on screen: handle time runs.</summary>
     public void Open(long personId, DateTime now)
     {
-        Accept(personId, now);
+        AcceptOffer(personId, now);
         if (ActiveSince is null)
         {
             Record(WorkEventKind.Opened, now, personId);

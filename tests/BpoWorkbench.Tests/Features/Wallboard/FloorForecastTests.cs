@@ -1,4 +1,5 @@
 using BpoWorkbench.Domain;
+using BpoWorkbench.Platform.Attendance;
 using BpoWorkbench.Features.Wallboard;
 using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Tenancy;
