@@ -59,6 +59,8 @@ public partial class WorkbenchDb(DbContextOptions options, ClientScope scope, En
 
     public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
 
+    public DbSet<BoardView> BoardViews => Set<BoardView>();
+
     public DbSet<Presence> Presences => Set<Presence>();
 
     /// <summary>The query filter that hides items and customers of an import that is not yet published.</summary>
