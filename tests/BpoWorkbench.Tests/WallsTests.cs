@@ -19,7 +19,7 @@ public sealed class WallsTests(TwoCompanies companies) : IClassFixture<TwoCompan
     /// <summary>What belongs to the house as a whole; pages show of it what concerns one's own clients.</summary>
     private static readonly HashSet<Type> OfNoClient =
     [
-        typeof(Person), typeof(Grant), typeof(Team), typeof(TeamMember), typeof(Presence), typeof(PresenceCode), typeof(PresenceSpan),
+        typeof(Person), typeof(Grant), typeof(Team), typeof(TeamMember), typeof(Presence), typeof(PresenceCode), typeof(PresenceSpan), typeof(BoardView),
         typeof(IdentityUserClaim<long>), typeof(IdentityUserLogin<long>), typeof(IdentityUserToken<long>), typeof(IdentityUserPasskey<long>),
     ];
 

@@ -13,11 +13,11 @@ namespace BpoWorkbench.Data;
 /// <summary>Writes who changed which field of what, for everything that has no events of its own.</summary>
 internal static class AuditTrail
 {
-    // Work items have events, messages and imports their own life; counters and presence are figures; the rest is the plumbing of signing in.
+    // Work items have events, messages and imports their own life; counters and presence are figures; a view of the wallboard is its owner's taste; the rest is the plumbing of signing in.
     private static readonly HashSet<Type> Left =
     [
         typeof(WorkItem), typeof(WorkEvent), typeof(WorkNote), typeof(ClientQuestion), typeof(Transfer), typeof(Counter), typeof(CounterDelta), typeof(Lane), typeof(Presence),
-        typeof(PresenceSpan), typeof(Change),
+        typeof(PresenceSpan), typeof(BoardView), typeof(Change),
         typeof(StoredFile), typeof(OutboxMessage), typeof(ImportBatch), typeof(RejectedRow), typeof(IdentityUserClaim<long>), typeof(IdentityUserLogin<long>), typeof(IdentityUserToken<long>),
     ];
 

@@ -63,6 +63,8 @@ public partial class WorkbenchDb(DbContextOptions options, ClientScope scope, En
 
     public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
 
+    public DbSet<BoardView> BoardViews => Set<BoardView>();
+
     public DbSet<Presence> Presences => Set<Presence>();
 
     public DbSet<PresenceCode> PresenceCodes => Set<PresenceCode>();

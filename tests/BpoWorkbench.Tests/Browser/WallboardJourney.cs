@@ -170,6 +170,41 @@ public sealed class WallboardJourney(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
+    public async Task A_saved_view_shows_what_was_chosen_warms_at_its_threshold_and_turns_with_others_on_the_wall()
+    {
+        var workbench = await StartWorkbench(BusyFloor.Setup);
+        await BusyFloor.Open(workbench);
+        var page = await SignIn(workbench, "supervisora@example.com", "/wallboard/views/new");
+        foreach (var (name, keep, limit) in new[] { ("Guardia", "Pendientes", "1"), ("Cierre", "Finalizadas hoy", "99999") })
+        {
+            await page.Visit("/wallboard/views/new");
+            await page.GetByLabel("Nombre").FillAsync(name);
+            await page.GetByLabel("Iberluz", new() { Exact = true }).CheckAsync();
+            foreach (var tile in await page.Locator(".view-tiles input[type=checkbox]").AllAsync())
+            {
+                await tile.UncheckAsync();
+            }
+
+            await page.Locator(".view-tiles").GetByLabel(keep, new() { Exact = true }).CheckAsync();
+            await page.GetByLabel($"Umbral de {keep}").FillAsync(limit);
+            await AssertAccessible(page);
+            await page.Locator("form .button.primary").ClickAsync();
+            await page.WaitForURLAsync("**/wallboard?view=*");
+            await Assertions.Expect(page.Locator(".board thead th")).ToHaveCountAsync(2);
+            await Assertions.Expect(page.Locator(".board .client-line")).ToHaveCountAsync(1);
+            await Assertions.Expect(page.Locator(".client-line .board-figure.warm")).ToHaveCountAsync(limit == "1" ? 1 : 0);
+            await Assertions.Expect(page.Locator(".wallboard .people")).ToHaveCountAsync(0);
+        }
+
+        await Picture(page, "Wallboard.view");
+        await page.Locator("a[href*='/wallboard/tv?views='][href*=',']").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-view][data-on] caption")).ToHaveTextAsync("Cierre");
+        await page.Keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(page.Locator("[data-view][data-on] caption")).ToHaveTextAsync("Guardia");
+        await Picture(page, "Tv.view");
+    }
+
+    [Fact]
     public async Task Escape_leaves_the_wall()
     {
         var workbench = await StartWorkbench(BusyFloor.Setup);

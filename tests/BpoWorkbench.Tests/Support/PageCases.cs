@@ -45,7 +45,9 @@ internal static class PageCases
         ["/queues/{Id:long}/new"] = new(Role.Supervisor, c => [$"/queues/{c.Queue.Id}/new"]),
         ["/settings/outbox"] = new(null, _ => ["/settings/outbox"]),
         ["/wallboard"] = new(Role.Supervisor, c => ["/wallboard", $"/wallboard?client={c.Id}"]),
-        ["/wallboard/tv"] = new(Role.Supervisor, c => [$"/wallboard/tv?client={c.Id}"]),
+        ["/wallboard/tv"] = new(Role.Supervisor, c => [$"/wallboard/tv?client={c.Id}", $"/wallboard/tv?views={c.View.Id}"]),
+        ["/wallboard/views/new"] = new(Role.Supervisor, _ => ["/wallboard/views/new"]),
+        ["/wallboard/views/{Id:long}"] = new(Role.Supervisor, c => [$"/wallboard/views/{c.View.Id}"]),
     };
 
     /// <summary>Pages that show nothing of any client, to whomever; they are walked all the same.</summary>

@@ -55,6 +55,9 @@ internal sealed class WalledCompany
     /// <summary>What a program outside listens with.</summary>
     public string Key { get; private set; } = "";
 
+    /// <summary>A wallboard that the supervisor has put together and shares with the team.</summary>
+    public BoardView View { get; private set; } = null!;
+
     public Person Agent { get; private set; } = null!;
 
     public Person Supervisor { get; private set; } = null!;
@@ -98,6 +101,9 @@ internal sealed class WalledCompany
         await Company.AsSystem(_workbench, async db =>
         {
             db.Teams.Add(team);
+            await db.SaveChangesAsync();
+            db.BoardViews.Add(View = new BoardView(Supervisor.Id));
+            View.Define($"Vista {Marker}", team.Id, [Id], ["waiting", "sla", "people"], [new("waiting", 1)]);
             await db.SaveChangesAsync();
         });
         await Company.Write(async db =>

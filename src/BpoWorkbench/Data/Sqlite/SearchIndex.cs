@@ -12,9 +12,6 @@ internal static class SearchIndex
     private const string Create = """
         CREATE VIRTUAL TABLE "WorkItemSearch" USING fts5("SearchText", content='WorkItem', content_rowid='Id', tokenize='trigram', detail='none');
         INSERT INTO "WorkItemSearch"("WorkItemSearch", rank) VALUES ('pgsz', 1000);
-        """;
-
-    private const string Triggers = """
         CREATE TRIGGER "WorkItem_SearchInsert" AFTER INSERT ON "WorkItem" BEGIN
             INSERT INTO "WorkItemSearch"(rowid, "SearchText") VALUES (new."Id", new."SearchText");
         END;
@@ -27,10 +24,7 @@ internal static class SearchIndex
         END;
         """;
 
-    public static void CreateSearch(this MigrationBuilder migration) => migration.Sql(Create + Triggers);
-
-    /// <summary>A table that is made anew loses its triggers.</summary>
-    public static void KeepSearch(this MigrationBuilder migration) => migration.Sql(Triggers);
+    public static void CreateSearch(this MigrationBuilder migration) => migration.Sql(Create);
 
     public static IQueryable<WorkItem> Having(WorkbenchDb db, IReadOnlyList<string> words)
     {

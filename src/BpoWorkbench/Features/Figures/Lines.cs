@@ -34,7 +34,7 @@ internal sealed class Lines(FigureQuery query, IReadOnlyList<Client> clients, IR
         Grouped(now, before, person => person).Select(g => new FigureRow(g.Key, names.GetValueOrDefault(g.Key, "–"), null, true, g.Now, g.Before, Agreed, items with { Person = g.Key }));
 
     public IEnumerable<FigureRow> Teams(Dictionary<long, PeriodFigures> now, Dictionary<long, PeriodFigures> before, Dictionary<long, (long Id, string Name)> teams, string none) =>
-        Grouped(now, before, person => teams.TryGetValue(person, out var team) ? team : (0, none))
+        Grouped(now, before, person => teams.TryGetValue(person, out var team) ? team : (ItemFilter.NoTeam, none))
             .Select(g => new FigureRow(g.Key.Item1, g.Key.Item2, null, true, g.Now, g.Before, Agreed, items with { Team = g.Key.Item1 }));
 
     public IEnumerable<FigureRow> Quarters(Dictionary<long, PeriodFigures> now, Dictionary<long, PeriodFigures> before) =>

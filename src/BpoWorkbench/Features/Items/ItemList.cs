@@ -83,8 +83,10 @@ public sealed class ItemList(IDbContextFactory<WorkbenchDb> dbs, ClientScope sco
 
         if (filter.Team is { } team)
         {
-            var members = await db.TeamMembers.Where(m => m.TeamId == team).Select(m => m.PersonId).ToListAsync(stop);
-            items = items.Where(i => members.Contains(i.OwnerId ?? i.DoneBy ?? 0));
+            var members = await db.TeamMembers.Where(m => team == ItemFilter.NoTeam || m.TeamId == team).Select(m => m.PersonId).ToListAsync(stop);
+            items = team == ItemFilter.NoTeam
+                ? items.Where(i => (i.OwnerId ?? i.DoneBy) != null && !members.Contains((i.OwnerId ?? i.DoneBy)!.Value))
+                : items.Where(i => members.Contains(i.OwnerId ?? i.DoneBy ?? 0));
         }
 
         if (filter.HandedOver)

@@ -13,10 +13,10 @@ public sealed class FloorBoard(
 {
     private static readonly WorkState[] Open = [WorkState.Ready, WorkState.Claimed, WorkState.Waiting];
 
-    /// <param name="only">One of the clients; null for all of them.</param>
-    public async Task<Floor> Read(long? only, CancellationToken stop = default)
+    /// <param name="only">Some of the clients; null for all of them.</param>
+    public async Task<Floor> Read(IReadOnlyCollection<long>? only, CancellationToken stop = default)
     {
-        var mine = scope.With(Permissions.Floor).Where(c => only is null || c == only).ToArray();
+        var mine = scope.With(Permissions.Floor).Where(c => only?.Contains(c) != false).ToArray();
         var now = time.Now();
         await using var db = await dbs.CreateDbContextAsync(stop);
         var figures = (await queues.Read(mine, stop)).ToDictionary(f => f.QueueId);

@@ -19,6 +19,8 @@ public sealed record ItemFilter
     /// <summary>Open at the beginning of <see cref="From"/>.</summary>
     public const string OpenAt = "open-at";
 
+    public const long NoTeam = 0;
+
     public string? Text { get; init; }
 
     public long? Client { get; init; }
@@ -43,7 +45,7 @@ public sealed record ItemFilter
     /// <summary>Who holds it or finished it.</summary>
     public long? Person { get; init; }
 
-    /// <summary>Whose members hold or finished it.</summary>
+    /// <summary>Whose members hold or finished it; <see cref="NoTeam"/> for people who are in none.</summary>
     public long? Team { get; init; }
 
     /// <summary>Given back, or in the hands of more than one.</summary>

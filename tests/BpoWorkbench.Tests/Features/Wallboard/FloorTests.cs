@@ -78,7 +78,7 @@ public sealed class FloorTests
 
         await workbench.Services.GetRequiredService<ScopedWork>().AsPerson(first.Id, async services =>
         {
-            foreach (var only in new long?[] { null, theirs.Id })
+            foreach (var only in new long[]?[] { null, [theirs.Id] })
             {
                 var board = await services.GetRequiredService<FloorBoard>().Read(only);
                 Assert.DoesNotContain(board.Clients, c => c.Id == theirs.Id);

@@ -5,6 +5,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
 namespace BpoWorkbench.Data.Migrations.Postgres
 {
     /// <inheritdoc />
@@ -65,6 +67,7 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     TaxNumber = table.Column<string>(type: "text", nullable: true),
                     Language = table.Column<string>(type: "text", nullable: false),
                     TimeZone = table.Column<string>(type: "text", nullable: false),
+                    Sla = table.Column<int>(type: "integer", nullable: false),
                     Share = table.Column<int>(type: "integer", nullable: true),
                     EmailSignature = table.Column<string>(type: "text", nullable: true),
                     DialUrl = table.Column<string>(type: "text", nullable: false),
@@ -146,6 +149,7 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     Language = table.Column<string>(type: "text", nullable: false),
                     Active = table.Column<bool>(type: "boolean", nullable: false),
                     Demonstration = table.Column<bool>(type: "boolean", nullable: false),
+                    Capacity = table.Column<int>(type: "integer", nullable: true),
                     LastSignInAt = table.Column<long>(type: "bigint", nullable: true),
                     UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -165,6 +169,26 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Person", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PresenceCode",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Key = table.Column<string>(type: "text", nullable: true),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Paid = table.Column<bool>(type: "boolean", nullable: false),
+                    Productive = table.Column<bool>(type: "boolean", nullable: false),
+                    ReceivesWork = table.Column<bool>(type: "boolean", nullable: false),
+                    Order = table.Column<int>(type: "integer", nullable: false),
+                    Retired = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PresenceCode", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -229,6 +253,35 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ApiKey",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ClientId = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Permissions = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false),
+                    Ending = table.Column<string>(type: "text", nullable: false),
+                    MadeBy = table.Column<long>(type: "bigint", nullable: false),
+                    MadeAt = table.Column<long>(type: "bigint", nullable: false),
+                    LastUsedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RevokedBy = table.Column<long>(type: "bigint", nullable: true),
+                    RevokedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApiKey", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ApiKey_Client_ClientId",
+                        column: x => x.ClientId,
+                        principalTable: "Client",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Customer",
                 columns: table => new
                 {
@@ -278,6 +331,8 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     SeenInPortal = table.Column<bool>(type: "boolean", nullable: false),
                     AwayMinutes = table.Column<int>(type: "integer", nullable: false),
                     OwnerGraceMinutes = table.Column<int>(type: "integer", nullable: false),
+                    Push = table.Column<bool>(type: "boolean", nullable: false),
+                    AcceptSeconds = table.Column<int>(type: "integer", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -312,26 +367,6 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                         principalColumn: "Id");
                     table.ForeignKey(
                         name: "FK_Grant_Person_PersonId",
-                        column: x => x.PersonId,
-                        principalTable: "Person",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Presence",
-                columns: table => new
-                {
-                    PersonId = table.Column<long>(type: "bigint", nullable: false),
-                    Online = table.Column<bool>(type: "boolean", nullable: false),
-                    Since = table.Column<long>(type: "bigint", nullable: false),
-                    LastSeen = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Presence", x => x.PersonId);
-                    table.ForeignKey(
-                        name: "FK_Presence_Person_PersonId",
                         column: x => x.PersonId,
                         principalTable: "Person",
                         principalColumn: "Id",
@@ -418,6 +453,36 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                         principalTable: "Person",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Presence",
+                columns: table => new
+                {
+                    PersonId = table.Column<long>(type: "bigint", nullable: false),
+                    Online = table.Column<bool>(type: "boolean", nullable: false),
+                    CodeId = table.Column<long>(type: "bigint", nullable: false),
+                    Since = table.Column<long>(type: "bigint", nullable: false),
+                    LastSeen = table.Column<long>(type: "bigint", nullable: false),
+                    LostFrom = table.Column<long>(type: "bigint", nullable: true),
+                    MissedOffer = table.Column<bool>(type: "boolean", nullable: false),
+                    BackSince = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Presence", x => x.PersonId);
+                    table.ForeignKey(
+                        name: "FK_Presence_Person_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "Person",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Presence_PresenceCode_CodeId",
+                        column: x => x.CodeId,
+                        principalTable: "PresenceCode",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -548,6 +613,37 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "BoardView",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PersonId = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    TeamId = table.Column<long>(type: "bigint", nullable: true),
+                    Clients = table.Column<string>(type: "text", nullable: false),
+                    Tiles = table.Column<string>(type: "text", nullable: false),
+                    Thresholds = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BoardView", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BoardView_Person_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "Person",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_BoardView_Team_TeamId",
+                        column: x => x.TeamId,
+                        principalTable: "Team",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "QueueMember",
                 columns: table => new
                 {
@@ -606,6 +702,34 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "PresenceSpan",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PersonId = table.Column<long>(type: "bigint", nullable: false),
+                    CodeId = table.Column<long>(type: "bigint", nullable: false),
+                    From = table.Column<long>(type: "bigint", nullable: false),
+                    SetBy = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PresenceSpan", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PresenceSpan_PresenceCode_CodeId",
+                        column: x => x.CodeId,
+                        principalTable: "PresenceCode",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PresenceSpan_Presence_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "Presence",
+                        principalColumn: "PersonId",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RejectedRow",
                 columns: table => new
                 {
@@ -656,12 +780,18 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     ClaimedAt = table.Column<long>(type: "bigint", nullable: true),
                     AssignReason = table.Column<string>(type: "text", nullable: true),
                     ActiveSince = table.Column<long>(type: "bigint", nullable: true),
+                    HandledMs = table.Column<long>(type: "bigint", nullable: false),
+                    FirstAgentId = table.Column<long>(type: "bigint", nullable: true),
+                    HandedOver = table.Column<bool>(type: "boolean", nullable: false),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
                     DispositionId = table.Column<long>(type: "bigint", nullable: true),
                     DoneAt = table.Column<long>(type: "bigint", nullable: true),
                     DoneBy = table.Column<long>(type: "bigint", nullable: true),
                     Draft = table.Column<string>(type: "text", nullable: true),
                     Version = table.Column<long>(type: "bigint", nullable: false),
+                    ParentId = table.Column<long>(type: "bigint", nullable: true),
+                    OfferedUntil = table.Column<long>(type: "bigint", nullable: true),
+                    IsHandedOver = table.Column<bool>(type: "boolean", nullable: false),
                     WakeAt = table.Column<long>(type: "bigint", nullable: true),
                     WaitingOn = table.Column<int>(type: "integer", nullable: false),
                     PromisedBy = table.Column<long>(type: "bigint", nullable: true)
@@ -706,6 +836,83 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                         principalTable: "ServicePolicy",
                         principalColumns: new[] { "Id", "ClientId" },
                         onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WorkItem_WorkItem_ParentId_ClientId",
+                        columns: x => new { x.ParentId, x.ClientId },
+                        principalTable: "WorkItem",
+                        principalColumns: new[] { "Id", "ClientId" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClientQuestion",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ClientId = table.Column<long>(type: "bigint", nullable: false),
+                    ItemId = table.Column<long>(type: "bigint", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    AskedBy = table.Column<long>(type: "bigint", nullable: false),
+                    AskedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Answer = table.Column<string>(type: "text", nullable: true),
+                    AnsweredBy = table.Column<long>(type: "bigint", nullable: true),
+                    AnsweredAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClientQuestion", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ClientQuestion_WorkItem_ItemId_ClientId",
+                        columns: x => new { x.ItemId, x.ClientId },
+                        principalTable: "WorkItem",
+                        principalColumns: new[] { "Id", "ClientId" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Transfer",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ClientId = table.Column<long>(type: "bigint", nullable: false),
+                    ItemId = table.Column<long>(type: "bigint", nullable: false),
+                    FromQueueId = table.Column<long>(type: "bigint", nullable: false),
+                    ToQueueId = table.Column<long>(type: "bigint", nullable: false),
+                    ToPersonId = table.Column<long>(type: "bigint", nullable: true),
+                    Summary = table.Column<string>(type: "text", nullable: false),
+                    Tried = table.Column<string>(type: "text", nullable: false),
+                    Asked = table.Column<string>(type: "text", nullable: false),
+                    SentBy = table.Column<long>(type: "bigint", nullable: false),
+                    SentAt = table.Column<long>(type: "bigint", nullable: false),
+                    ExternalKey = table.Column<string>(type: "text", nullable: true),
+                    Fields = table.Column<string>(type: "text", nullable: false),
+                    BounceReason = table.Column<string>(type: "text", nullable: true),
+                    BouncedBy = table.Column<long>(type: "bigint", nullable: true),
+                    BouncedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Transfer", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Transfer_Queue_FromQueueId_ClientId",
+                        columns: x => new { x.FromQueueId, x.ClientId },
+                        principalTable: "Queue",
+                        principalColumns: new[] { "Id", "ClientId" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Transfer_Queue_ToQueueId_ClientId",
+                        columns: x => new { x.ToQueueId, x.ClientId },
+                        principalTable: "Queue",
+                        principalColumns: new[] { "Id", "ClientId" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Transfer_WorkItem_ItemId_ClientId",
+                        columns: x => new { x.ItemId, x.ClientId },
+                        principalTable: "WorkItem",
+                        principalColumns: new[] { "Id", "ClientId" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -727,6 +934,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     DispositionId = table.Column<long>(type: "bigint", nullable: true),
                     Counts = table.Column<int>(type: "integer", nullable: false),
                     HandleMs = table.Column<long>(type: "bigint", nullable: false),
+                    TurnaroundMs = table.Column<long>(type: "bigint", nullable: true),
+                    TotalHandleMs = table.Column<long>(type: "bigint", nullable: true),
+                    FirstTouch = table.Column<bool>(type: "boolean", nullable: true),
                     Promise = table.Column<int>(type: "integer", nullable: false),
                     PromiseBefore = table.Column<int>(type: "integer", nullable: false),
                     Reverses = table.Column<long>(type: "bigint", nullable: true),
@@ -793,6 +1003,43 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.InsertData(
+                table: "PresenceCode",
+                columns: new[] { "Id", "Key", "Name", "Order", "Paid", "Productive", "ReceivesWork", "Retired", "Version" },
+                values: new object[,]
+                {
+                    { 1L, "available", "", 10, true, true, true, false, 0L },
+                    { 2L, "break", "", 20, true, false, false, false, 0L },
+                    { 3L, "screen-break", "", 30, true, false, false, false, 0L },
+                    { 4L, "meal", "", 40, false, false, false, false, 0L },
+                    { 5L, "training", "", 50, true, false, false, false, 0L },
+                    { 6L, "meeting", "", 60, true, false, false, false, 0L },
+                    { 7L, "on-a-call", "", 70, true, true, false, false, 0L },
+                    { 8L, "technical-trouble", "", 80, true, false, false, false, 0L },
+                    { 9L, "offline", "", 90, false, false, false, false, 0L }
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiKey_ClientId",
+                table: "ApiKey",
+                column: "ClientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiKey_Hash",
+                table: "ApiKey",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BoardView_PersonId",
+                table: "BoardView",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BoardView_TeamId",
+                table: "BoardView",
+                column: "TeamId");
+
             migrationBuilder.CreateIndex(
                 name: "IX_BusinessCalendar_ClientId_Name",
                 table: "BusinessCalendar",
@@ -815,6 +1062,17 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 table: "Client",
                 column: "Code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientQuestion_ItemId",
+                table: "ClientQuestion",
+                column: "ItemId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientQuestion_Open",
+                table: "ClientQuestion",
+                columns: new[] { "ClientId", "AskedAt" },
+                filter: "\"AnsweredAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customer_BatchId",
@@ -902,6 +1160,21 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Presence_CodeId",
+                table: "Presence",
+                column: "CodeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PresenceSpan_CodeId",
+                table: "PresenceSpan",
+                column: "CodeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PresenceSpan_PersonId_From",
+                table: "PresenceSpan",
+                columns: new[] { "PersonId", "From" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Queue_ClientId",
                 table: "Queue",
                 column: "ClientId");
@@ -946,6 +1219,21 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 name: "IX_TeamMember_TeamId",
                 table: "TeamMember",
                 column: "TeamId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfer_FromQueueId",
+                table: "Transfer",
+                column: "FromQueueId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfer_ItemId",
+                table: "Transfer",
+                column: "ItemId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfer_ToQueueId",
+                table: "Transfer",
+                column: "ToQueueId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_UserClaim_UserId",
@@ -1027,6 +1315,18 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 filter: "\"State\" < 4");
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkItem_ParentId",
+                table: "WorkItem",
+                column: "ParentId",
+                filter: "\"ParentId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkItem_Parents",
+                table: "WorkItem",
+                column: "WaitingOn",
+                filter: "\"State\" = 3 AND \"WaitingOn\" = 4");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkItem_PolicyId",
                 table: "WorkItem",
                 column: "PolicyId");
@@ -1072,16 +1372,26 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
             migrationBuilder.CreateSearch();
             migrationBuilder.CreateEveryoneViews();
+            migrationBuilder.CreateLaneMarks();
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "ApiKey");
+
+            migrationBuilder.DropTable(
+                name: "BoardView");
+
+            migrationBuilder.DropTable(
                 name: "CalendarDay");
 
             migrationBuilder.DropTable(
                 name: "Change");
+
+            migrationBuilder.DropTable(
+                name: "ClientQuestion");
 
             migrationBuilder.DropTable(
                 name: "Counter");
@@ -1096,7 +1406,7 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 name: "OutboxMessage");
 
             migrationBuilder.DropTable(
-                name: "Presence");
+                name: "PresenceSpan");
 
             migrationBuilder.DropTable(
                 name: "QueueMember");
@@ -1109,6 +1419,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "TeamMember");
+
+            migrationBuilder.DropTable(
+                name: "Transfer");
 
             migrationBuilder.DropTable(
                 name: "UserClaim");
@@ -1132,10 +1445,16 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 name: "BusinessCalendar");
 
             migrationBuilder.DropTable(
+                name: "Presence");
+
+            migrationBuilder.DropTable(
                 name: "Team");
 
             migrationBuilder.DropTable(
                 name: "WorkItem");
+
+            migrationBuilder.DropTable(
+                name: "PresenceCode");
 
             migrationBuilder.DropTable(
                 name: "Person");

@@ -24,6 +24,106 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
             modelBuilder.HasSequence("ChangeIds");
 
+            modelBuilder.Entity("BpoWorkbench.Domain.ApiKey", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Ending")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MadeBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Permissions")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RevokedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClientId");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("ApiKey");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.BoardView", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Clients")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("TeamId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Thresholds")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Tiles")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("TeamId");
+
+                    b.ToTable("BoardView");
+                });
+
             modelBuilder.Entity("BpoWorkbench.Domain.Change", b =>
                 {
                     b.Property<long>("Id")
@@ -101,6 +201,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<int?>("Share")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Sla")
                         .HasColumnType("integer");
 
                     b.Property<string>("TaxNumber")
@@ -441,6 +544,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<int>("AcceptSeconds")
+                        .HasColumnType("integer");
+
                     b.Property<int>("AwayMinutes")
                         .HasColumnType("integer");
 
@@ -474,6 +580,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
                     b.Property<int>("OwnerGraceMinutes")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("Push")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Script")
                         .HasColumnType("text");
@@ -645,6 +754,51 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.ToTable("StoredFile");
                 });
 
+            modelBuilder.Entity("BpoWorkbench.Domain.Work.ClientQuestion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("AnsweredBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AskedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ItemId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("ClientId", "AskedAt")
+                        .HasDatabaseName("IX_ClientQuestion_Open")
+                        .HasFilter("\"AnsweredAt\" IS NULL");
+
+                    b.ToTable("ClientQuestion");
+                });
+
             modelBuilder.Entity("BpoWorkbench.Domain.Work.Counter", b =>
                 {
                     b.Property<long>("Quarter")
@@ -703,6 +857,75 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.ToTable("CounterDelta");
                 });
 
+            modelBuilder.Entity("BpoWorkbench.Domain.Work.Transfer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Asked")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("BounceReason")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("BouncedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("BouncedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ExternalKey")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("FromQueueId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ItemId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SentBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ToPersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ToQueueId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Tried")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromQueueId");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("ToQueueId");
+
+                    b.ToTable("Transfer");
+                });
+
             modelBuilder.Entity("BpoWorkbench.Domain.Work.WorkEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -729,6 +952,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
                     b.Property<long>("Due")
                         .HasColumnType("bigint");
+
+                    b.Property<bool?>("FirstTouch")
+                        .HasColumnType("boolean");
 
                     b.Property<int?>("From")
                         .HasColumnType("integer");
@@ -762,6 +988,12 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
                     b.Property<int>("To")
                         .HasColumnType("integer");
+
+                    b.Property<long?>("TotalHandleMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("TurnaroundMs")
+                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 
@@ -859,10 +1091,28 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long?>("FirstAgentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("HandedOver")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("HandledMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsHandedOver")
+                        .HasColumnType("boolean");
+
                     b.Property<long>("LaneId")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("OfferedUntil")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("OwnerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ParentId")
                         .HasColumnType("bigint");
 
                     b.Property<long>("PolicyId")
@@ -921,7 +1171,14 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
                     b.HasIndex("LaneId");
 
+                    b.HasIndex("ParentId")
+                        .HasFilter("\"ParentId\" IS NOT NULL");
+
                     b.HasIndex("PolicyId");
+
+                    b.HasIndex("WaitingOn")
+                        .HasDatabaseName("IX_WorkItem_Parents")
+                        .HasFilter("\"State\" = 3 AND \"WaitingOn\" = 4");
 
                     b.HasIndex("WakeAt")
                         .HasDatabaseName("IX_WorkItem_Wakes")
@@ -1133,6 +1390,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Property<bool>("Active")
                         .HasColumnType("boolean");
 
+                    b.Property<int?>("Capacity")
+                        .HasColumnType("integer");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("text");
@@ -1208,8 +1468,20 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Property<long>("PersonId")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("BackSince")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CodeId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("LastSeen")
                         .HasColumnType("bigint");
+
+                    b.Property<long?>("LostFrom")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("MissedOffer")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("Online")
                         .HasColumnType("boolean");
@@ -1219,7 +1491,187 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
                     b.HasKey("PersonId");
 
+                    b.HasIndex("CodeId");
+
                     b.ToTable("Presence");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Tenancy.PresenceCode", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("Paid")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("Productive")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("ReceivesWork")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("Retired")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PresenceCode");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1L,
+                            Key = "available",
+                            Name = "",
+                            Order = 10,
+                            Paid = true,
+                            Productive = true,
+                            ReceivesWork = true,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 2L,
+                            Key = "break",
+                            Name = "",
+                            Order = 20,
+                            Paid = true,
+                            Productive = false,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 3L,
+                            Key = "screen-break",
+                            Name = "",
+                            Order = 30,
+                            Paid = true,
+                            Productive = false,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 4L,
+                            Key = "meal",
+                            Name = "",
+                            Order = 40,
+                            Paid = false,
+                            Productive = false,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 5L,
+                            Key = "training",
+                            Name = "",
+                            Order = 50,
+                            Paid = true,
+                            Productive = false,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 6L,
+                            Key = "meeting",
+                            Name = "",
+                            Order = 60,
+                            Paid = true,
+                            Productive = false,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 7L,
+                            Key = "on-a-call",
+                            Name = "",
+                            Order = 70,
+                            Paid = true,
+                            Productive = true,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 8L,
+                            Key = "technical-trouble",
+                            Name = "",
+                            Order = 80,
+                            Paid = true,
+                            Productive = false,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 9L,
+                            Key = "offline",
+                            Name = "",
+                            Order = 90,
+                            Paid = false,
+                            Productive = false,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        });
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Tenancy.PresenceSpan", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("CodeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("From")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("SetBy")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CodeId");
+
+                    b.HasIndex("PersonId", "From");
+
+                    b.ToTable("PresenceSpan");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Tenancy.Team", b =>
@@ -1325,6 +1777,29 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("UserToken", (string)null);
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.ApiKey", b =>
+                {
+                    b.HasOne("BpoWorkbench.Domain.Client", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.BoardView", b =>
+                {
+                    b.HasOne("BpoWorkbench.Tenancy.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("BpoWorkbench.Tenancy.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("BpoWorkbench.Domain.Clock.CalendarDay", b =>
@@ -1438,6 +1913,48 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Navigation("Queue");
                 });
 
+            modelBuilder.Entity("BpoWorkbench.Domain.Work.ClientQuestion", b =>
+                {
+                    b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Item")
+                        .WithMany("Questions")
+                        .HasForeignKey("ItemId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Item");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.Work.Transfer", b =>
+                {
+                    b.HasOne("BpoWorkbench.Domain.Queue", "FromQueue")
+                        .WithMany()
+                        .HasForeignKey("FromQueueId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Item")
+                        .WithMany("Transfers")
+                        .HasForeignKey("ItemId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("BpoWorkbench.Domain.Queue", "ToQueue")
+                        .WithMany()
+                        .HasForeignKey("ToQueueId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("FromQueue");
+
+                    b.Navigation("Item");
+
+                    b.Navigation("ToQueue");
+                });
+
             modelBuilder.Entity("BpoWorkbench.Domain.Work.WorkEvent", b =>
                 {
                     b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Item")
@@ -1498,6 +2015,12 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Parent")
+                        .WithMany()
+                        .HasForeignKey("ParentId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("BpoWorkbench.Domain.ServicePolicy", "Policy")
                         .WithMany()
                         .HasForeignKey("PolicyId", "ClientId")
@@ -1515,6 +2038,8 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Navigation("Customer");
 
                     b.Navigation("Disposition");
+
+                    b.Navigation("Parent");
 
                     b.Navigation("Policy");
 
@@ -1550,9 +2075,32 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
             modelBuilder.Entity("BpoWorkbench.Tenancy.Presence", b =>
                 {
+                    b.HasOne("BpoWorkbench.Tenancy.PresenceCode", "Code")
+                        .WithMany()
+                        .HasForeignKey("CodeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("BpoWorkbench.Tenancy.Person", null)
                         .WithOne()
                         .HasForeignKey("BpoWorkbench.Tenancy.Presence", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Code");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Tenancy.PresenceSpan", b =>
+                {
+                    b.HasOne("BpoWorkbench.Tenancy.PresenceCode", null)
+                        .WithMany()
+                        .HasForeignKey("CodeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("BpoWorkbench.Tenancy.Presence", null)
+                        .WithMany("Spans")
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1630,11 +2178,20 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Navigation("Events");
 
                     b.Navigation("Notes");
+
+                    b.Navigation("Questions");
+
+                    b.Navigation("Transfers");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Tenancy.Person", b =>
                 {
                     b.Navigation("Grants");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Tenancy.Presence", b =>
+                {
+                    b.Navigation("Spans");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Tenancy.Team", b =>

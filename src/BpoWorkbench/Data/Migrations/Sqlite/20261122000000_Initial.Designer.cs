@@ -20,6 +20,102 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("BpoWorkbench.Domain.ApiKey", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Ending")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MadeBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Permissions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RevokedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClientId");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("ApiKey");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.BoardView", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Clients")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TeamId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Thresholds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tiles")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("TeamId");
+
+                    b.ToTable("BoardView");
+                });
+
             modelBuilder.Entity("BpoWorkbench.Domain.Change", b =>
                 {
                     b.Property<long>("Id")
@@ -93,6 +189,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("Share")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Sla")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("TaxNumber")
@@ -419,6 +518,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("AcceptSeconds")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("AwayMinutes")
                         .HasColumnType("INTEGER");
 
@@ -451,6 +553,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("OwnerGraceMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Push")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Script")
@@ -615,6 +720,49 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.ToTable("StoredFile");
                 });
 
+            modelBuilder.Entity("BpoWorkbench.Domain.Work.ClientQuestion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AnsweredBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("ClientId", "AskedAt")
+                        .HasDatabaseName("IX_ClientQuestion_Open")
+                        .HasFilter("\"AnsweredAt\" IS NULL");
+
+                    b.ToTable("ClientQuestion");
+                });
+
             modelBuilder.Entity("BpoWorkbench.Domain.Work.Counter", b =>
                 {
                     b.Property<long>("Quarter")
@@ -671,6 +819,73 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.ToTable("CounterDelta");
                 });
 
+            modelBuilder.Entity("BpoWorkbench.Domain.Work.Transfer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Asked")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BounceReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("BouncedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("BouncedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ExternalKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FromQueueId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SentBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ToPersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ToQueueId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Tried")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromQueueId");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("ToQueueId");
+
+                    b.ToTable("Transfer");
+                });
+
             modelBuilder.Entity("BpoWorkbench.Domain.Work.WorkEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -694,6 +909,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Due")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("FirstTouch")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("From")
@@ -727,6 +945,12 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TotalHandleMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TurnaroundMs")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -821,10 +1045,28 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("FirstAgentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HandedOver")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("HandledMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsHandedOver")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("LaneId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("OfferedUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("OwnerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ParentId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("PolicyId")
@@ -883,7 +1125,14 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
                     b.HasIndex("LaneId");
 
+                    b.HasIndex("ParentId")
+                        .HasFilter("\"ParentId\" IS NOT NULL");
+
                     b.HasIndex("PolicyId");
+
+                    b.HasIndex("WaitingOn")
+                        .HasDatabaseName("IX_WorkItem_Parents")
+                        .HasFilter("\"State\" = 3 AND \"WaitingOn\" = 4");
 
                     b.HasIndex("WakeAt")
                         .HasDatabaseName("IX_WorkItem_Wakes")
@@ -1085,6 +1334,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<bool>("Active")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Capacity")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
@@ -1160,7 +1412,19 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<long>("PersonId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("BackSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CodeId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("LastSeen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LostFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("MissedOffer")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("Online")
@@ -1171,7 +1435,183 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
                     b.HasKey("PersonId");
 
+                    b.HasIndex("CodeId");
+
                     b.ToTable("Presence");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Tenancy.PresenceCode", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Paid")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Productive")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ReceivesWork")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Retired")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PresenceCode");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1L,
+                            Key = "available",
+                            Name = "",
+                            Order = 10,
+                            Paid = true,
+                            Productive = true,
+                            ReceivesWork = true,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 2L,
+                            Key = "break",
+                            Name = "",
+                            Order = 20,
+                            Paid = true,
+                            Productive = false,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 3L,
+                            Key = "screen-break",
+                            Name = "",
+                            Order = 30,
+                            Paid = true,
+                            Productive = false,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 4L,
+                            Key = "meal",
+                            Name = "",
+                            Order = 40,
+                            Paid = false,
+                            Productive = false,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 5L,
+                            Key = "training",
+                            Name = "",
+                            Order = 50,
+                            Paid = true,
+                            Productive = false,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 6L,
+                            Key = "meeting",
+                            Name = "",
+                            Order = 60,
+                            Paid = true,
+                            Productive = false,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 7L,
+                            Key = "on-a-call",
+                            Name = "",
+                            Order = 70,
+                            Paid = true,
+                            Productive = true,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 8L,
+                            Key = "technical-trouble",
+                            Name = "",
+                            Order = 80,
+                            Paid = true,
+                            Productive = false,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Id = 9L,
+                            Key = "offline",
+                            Name = "",
+                            Order = 90,
+                            Paid = false,
+                            Productive = false,
+                            ReceivesWork = false,
+                            Retired = false,
+                            Version = 0L
+                        });
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Tenancy.PresenceSpan", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CodeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SetBy")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CodeId");
+
+                    b.HasIndex("PersonId", "From");
+
+                    b.ToTable("PresenceSpan");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Tenancy.Team", b =>
@@ -1273,6 +1713,29 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("UserToken", (string)null);
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.ApiKey", b =>
+                {
+                    b.HasOne("BpoWorkbench.Domain.Client", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.BoardView", b =>
+                {
+                    b.HasOne("BpoWorkbench.Tenancy.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("BpoWorkbench.Tenancy.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("BpoWorkbench.Domain.Clock.CalendarDay", b =>
@@ -1386,6 +1849,48 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Navigation("Queue");
                 });
 
+            modelBuilder.Entity("BpoWorkbench.Domain.Work.ClientQuestion", b =>
+                {
+                    b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Item")
+                        .WithMany("Questions")
+                        .HasForeignKey("ItemId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Item");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.Work.Transfer", b =>
+                {
+                    b.HasOne("BpoWorkbench.Domain.Queue", "FromQueue")
+                        .WithMany()
+                        .HasForeignKey("FromQueueId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Item")
+                        .WithMany("Transfers")
+                        .HasForeignKey("ItemId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("BpoWorkbench.Domain.Queue", "ToQueue")
+                        .WithMany()
+                        .HasForeignKey("ToQueueId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("FromQueue");
+
+                    b.Navigation("Item");
+
+                    b.Navigation("ToQueue");
+                });
+
             modelBuilder.Entity("BpoWorkbench.Domain.Work.WorkEvent", b =>
                 {
                     b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Item")
@@ -1446,6 +1951,12 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Parent")
+                        .WithMany()
+                        .HasForeignKey("ParentId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("BpoWorkbench.Domain.ServicePolicy", "Policy")
                         .WithMany()
                         .HasForeignKey("PolicyId", "ClientId")
@@ -1463,6 +1974,8 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Navigation("Customer");
 
                     b.Navigation("Disposition");
+
+                    b.Navigation("Parent");
 
                     b.Navigation("Policy");
 
@@ -1498,9 +2011,32 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
             modelBuilder.Entity("BpoWorkbench.Tenancy.Presence", b =>
                 {
+                    b.HasOne("BpoWorkbench.Tenancy.PresenceCode", "Code")
+                        .WithMany()
+                        .HasForeignKey("CodeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("BpoWorkbench.Tenancy.Person", null)
                         .WithOne()
                         .HasForeignKey("BpoWorkbench.Tenancy.Presence", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Code");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Tenancy.PresenceSpan", b =>
+                {
+                    b.HasOne("BpoWorkbench.Tenancy.PresenceCode", null)
+                        .WithMany()
+                        .HasForeignKey("CodeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("BpoWorkbench.Tenancy.Presence", null)
+                        .WithMany("Spans")
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1578,11 +2114,20 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Navigation("Events");
 
                     b.Navigation("Notes");
+
+                    b.Navigation("Questions");
+
+                    b.Navigation("Transfers");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Tenancy.Person", b =>
                 {
                     b.Navigation("Grants");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Tenancy.Presence", b =>
+                {
+                    b.Navigation("Spans");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Tenancy.Team", b =>

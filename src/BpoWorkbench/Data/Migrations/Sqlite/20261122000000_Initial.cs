@@ -4,6 +4,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
 namespace BpoWorkbench.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
@@ -62,6 +64,7 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     TaxNumber = table.Column<string>(type: "TEXT", nullable: true),
                     Language = table.Column<string>(type: "TEXT", nullable: false),
                     TimeZone = table.Column<string>(type: "TEXT", nullable: false),
+                    Sla = table.Column<int>(type: "INTEGER", nullable: false),
                     Share = table.Column<int>(type: "INTEGER", nullable: true),
                     EmailSignature = table.Column<string>(type: "TEXT", nullable: true),
                     DialUrl = table.Column<string>(type: "TEXT", nullable: false),
@@ -143,6 +146,7 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     Language = table.Column<string>(type: "TEXT", nullable: false),
                     Active = table.Column<bool>(type: "INTEGER", nullable: false),
                     Demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Capacity = table.Column<int>(type: "INTEGER", nullable: true),
                     LastSignInAt = table.Column<long>(type: "INTEGER", nullable: true),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -162,6 +166,26 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Person", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PresenceCode",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<string>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Paid = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Productive = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ReceivesWork = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Retired = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PresenceCode", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -226,6 +250,35 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ApiKey",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ClientId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Permissions = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    Ending = table.Column<string>(type: "TEXT", nullable: false),
+                    MadeBy = table.Column<long>(type: "INTEGER", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastUsedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedBy = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApiKey", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ApiKey_Client_ClientId",
+                        column: x => x.ClientId,
+                        principalTable: "Client",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Customer",
                 columns: table => new
                 {
@@ -275,6 +328,8 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     SeenInPortal = table.Column<bool>(type: "INTEGER", nullable: false),
                     AwayMinutes = table.Column<int>(type: "INTEGER", nullable: false),
                     OwnerGraceMinutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Push = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AcceptSeconds = table.Column<int>(type: "INTEGER", nullable: false),
                     Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -309,26 +364,6 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         principalColumn: "Id");
                     table.ForeignKey(
                         name: "FK_Grant_Person_PersonId",
-                        column: x => x.PersonId,
-                        principalTable: "Person",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Presence",
-                columns: table => new
-                {
-                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Online = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Since = table.Column<long>(type: "INTEGER", nullable: false),
-                    LastSeen = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Presence", x => x.PersonId);
-                    table.ForeignKey(
-                        name: "FK_Presence_Person_PersonId",
                         column: x => x.PersonId,
                         principalTable: "Person",
                         principalColumn: "Id",
@@ -415,6 +450,36 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         principalTable: "Person",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Presence",
+                columns: table => new
+                {
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Online = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CodeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSeen = table.Column<long>(type: "INTEGER", nullable: false),
+                    LostFrom = table.Column<long>(type: "INTEGER", nullable: true),
+                    MissedOffer = table.Column<bool>(type: "INTEGER", nullable: false),
+                    BackSince = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Presence", x => x.PersonId);
+                    table.ForeignKey(
+                        name: "FK_Presence_Person_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "Person",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Presence_PresenceCode_CodeId",
+                        column: x => x.CodeId,
+                        principalTable: "PresenceCode",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -545,6 +610,37 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "BoardView",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    TeamId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Clients = table.Column<string>(type: "TEXT", nullable: false),
+                    Tiles = table.Column<string>(type: "TEXT", nullable: false),
+                    Thresholds = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BoardView", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BoardView_Person_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "Person",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_BoardView_Team_TeamId",
+                        column: x => x.TeamId,
+                        principalTable: "Team",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "QueueMember",
                 columns: table => new
                 {
@@ -603,6 +699,34 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PresenceSpan",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CodeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    SetBy = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PresenceSpan", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PresenceSpan_PresenceCode_CodeId",
+                        column: x => x.CodeId,
+                        principalTable: "PresenceCode",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PresenceSpan_Presence_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "Presence",
+                        principalColumn: "PersonId",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RejectedRow",
                 columns: table => new
                 {
@@ -653,12 +777,18 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     ClaimedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     AssignReason = table.Column<string>(type: "TEXT", nullable: true),
                     ActiveSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    HandledMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    FirstAgentId = table.Column<long>(type: "INTEGER", nullable: true),
+                    HandedOver = table.Column<bool>(type: "INTEGER", nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     DispositionId = table.Column<long>(type: "INTEGER", nullable: true),
                     DoneAt = table.Column<long>(type: "INTEGER", nullable: true),
                     DoneBy = table.Column<long>(type: "INTEGER", nullable: true),
                     Draft = table.Column<string>(type: "TEXT", nullable: true),
                     Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    ParentId = table.Column<long>(type: "INTEGER", nullable: true),
+                    OfferedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsHandedOver = table.Column<bool>(type: "INTEGER", nullable: false),
                     WakeAt = table.Column<long>(type: "INTEGER", nullable: true),
                     WaitingOn = table.Column<int>(type: "INTEGER", nullable: false),
                     PromisedBy = table.Column<long>(type: "INTEGER", nullable: true)
@@ -703,6 +833,83 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         principalTable: "ServicePolicy",
                         principalColumns: new[] { "Id", "ClientId" },
                         onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WorkItem_WorkItem_ParentId_ClientId",
+                        columns: x => new { x.ParentId, x.ClientId },
+                        principalTable: "WorkItem",
+                        principalColumns: new[] { "Id", "ClientId" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClientQuestion",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ClientId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ItemId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    AskedBy = table.Column<long>(type: "INTEGER", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Answer = table.Column<string>(type: "TEXT", nullable: true),
+                    AnsweredBy = table.Column<long>(type: "INTEGER", nullable: true),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClientQuestion", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ClientQuestion_WorkItem_ItemId_ClientId",
+                        columns: x => new { x.ItemId, x.ClientId },
+                        principalTable: "WorkItem",
+                        principalColumns: new[] { "Id", "ClientId" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Transfer",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ClientId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ItemId = table.Column<long>(type: "INTEGER", nullable: false),
+                    FromQueueId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ToQueueId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ToPersonId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Summary = table.Column<string>(type: "TEXT", nullable: false),
+                    Tried = table.Column<string>(type: "TEXT", nullable: false),
+                    Asked = table.Column<string>(type: "TEXT", nullable: false),
+                    SentBy = table.Column<long>(type: "INTEGER", nullable: false),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExternalKey = table.Column<string>(type: "TEXT", nullable: true),
+                    Fields = table.Column<string>(type: "TEXT", nullable: false),
+                    BounceReason = table.Column<string>(type: "TEXT", nullable: true),
+                    BouncedBy = table.Column<long>(type: "INTEGER", nullable: true),
+                    BouncedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Transfer", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Transfer_Queue_FromQueueId_ClientId",
+                        columns: x => new { x.FromQueueId, x.ClientId },
+                        principalTable: "Queue",
+                        principalColumns: new[] { "Id", "ClientId" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Transfer_Queue_ToQueueId_ClientId",
+                        columns: x => new { x.ToQueueId, x.ClientId },
+                        principalTable: "Queue",
+                        principalColumns: new[] { "Id", "ClientId" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Transfer_WorkItem_ItemId_ClientId",
+                        columns: x => new { x.ItemId, x.ClientId },
+                        principalTable: "WorkItem",
+                        principalColumns: new[] { "Id", "ClientId" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -724,6 +931,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     DispositionId = table.Column<long>(type: "INTEGER", nullable: true),
                     Counts = table.Column<int>(type: "INTEGER", nullable: false),
                     HandleMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    TurnaroundMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    TotalHandleMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    FirstTouch = table.Column<bool>(type: "INTEGER", nullable: true),
                     Promise = table.Column<int>(type: "INTEGER", nullable: false),
                     PromiseBefore = table.Column<int>(type: "INTEGER", nullable: false),
                     Reverses = table.Column<long>(type: "INTEGER", nullable: true),
@@ -790,6 +1000,43 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.InsertData(
+                table: "PresenceCode",
+                columns: new[] { "Id", "Key", "Name", "Order", "Paid", "Productive", "ReceivesWork", "Retired", "Version" },
+                values: new object[,]
+                {
+                    { 1L, "available", "", 10, true, true, true, false, 0L },
+                    { 2L, "break", "", 20, true, false, false, false, 0L },
+                    { 3L, "screen-break", "", 30, true, false, false, false, 0L },
+                    { 4L, "meal", "", 40, false, false, false, false, 0L },
+                    { 5L, "training", "", 50, true, false, false, false, 0L },
+                    { 6L, "meeting", "", 60, true, false, false, false, 0L },
+                    { 7L, "on-a-call", "", 70, true, true, false, false, 0L },
+                    { 8L, "technical-trouble", "", 80, true, false, false, false, 0L },
+                    { 9L, "offline", "", 90, false, false, false, false, 0L }
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiKey_ClientId",
+                table: "ApiKey",
+                column: "ClientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiKey_Hash",
+                table: "ApiKey",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BoardView_PersonId",
+                table: "BoardView",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BoardView_TeamId",
+                table: "BoardView",
+                column: "TeamId");
+
             migrationBuilder.CreateIndex(
                 name: "IX_BusinessCalendar_ClientId_Name",
                 table: "BusinessCalendar",
@@ -812,6 +1059,17 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 table: "Client",
                 column: "Code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientQuestion_ItemId",
+                table: "ClientQuestion",
+                column: "ItemId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientQuestion_Open",
+                table: "ClientQuestion",
+                columns: new[] { "ClientId", "AskedAt" },
+                filter: "\"AnsweredAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customer_BatchId",
@@ -899,6 +1157,21 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Presence_CodeId",
+                table: "Presence",
+                column: "CodeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PresenceSpan_CodeId",
+                table: "PresenceSpan",
+                column: "CodeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PresenceSpan_PersonId_From",
+                table: "PresenceSpan",
+                columns: new[] { "PersonId", "From" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Queue_ClientId",
                 table: "Queue",
                 column: "ClientId");
@@ -943,6 +1216,21 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 name: "IX_TeamMember_TeamId",
                 table: "TeamMember",
                 column: "TeamId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfer_FromQueueId",
+                table: "Transfer",
+                column: "FromQueueId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfer_ItemId",
+                table: "Transfer",
+                column: "ItemId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfer_ToQueueId",
+                table: "Transfer",
+                column: "ToQueueId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_UserClaim_UserId",
@@ -1024,6 +1312,18 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 filter: "\"State\" < 4");
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkItem_ParentId",
+                table: "WorkItem",
+                column: "ParentId",
+                filter: "\"ParentId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkItem_Parents",
+                table: "WorkItem",
+                column: "WaitingOn",
+                filter: "\"State\" = 3 AND \"WaitingOn\" = 4");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkItem_PolicyId",
                 table: "WorkItem",
                 column: "PolicyId");
@@ -1075,10 +1375,19 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "ApiKey");
+
+            migrationBuilder.DropTable(
+                name: "BoardView");
+
+            migrationBuilder.DropTable(
                 name: "CalendarDay");
 
             migrationBuilder.DropTable(
                 name: "Change");
+
+            migrationBuilder.DropTable(
+                name: "ClientQuestion");
 
             migrationBuilder.DropTable(
                 name: "Counter");
@@ -1093,7 +1402,7 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 name: "OutboxMessage");
 
             migrationBuilder.DropTable(
-                name: "Presence");
+                name: "PresenceSpan");
 
             migrationBuilder.DropTable(
                 name: "QueueMember");
@@ -1106,6 +1415,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "TeamMember");
+
+            migrationBuilder.DropTable(
+                name: "Transfer");
 
             migrationBuilder.DropTable(
                 name: "UserClaim");
@@ -1129,10 +1441,16 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 name: "BusinessCalendar");
 
             migrationBuilder.DropTable(
+                name: "Presence");
+
+            migrationBuilder.DropTable(
                 name: "Team");
 
             migrationBuilder.DropTable(
                 name: "WorkItem");
+
+            migrationBuilder.DropTable(
+                name: "PresenceCode");
 
             migrationBuilder.DropTable(
                 name: "Person");
