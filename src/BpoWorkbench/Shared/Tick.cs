@@ -3,7 +3,7 @@ namespace BpoWorkbench.Shared;
 /// <summary>Wakes what shows an age or a time left, twice a minute; one timer per open page, none when nothing listens.</summary>
 public sealed class Tick(TimeProvider time) : IDisposable
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan Period = TimeSpan.FromSeconds(30);
     private readonly Lock _gate = new();
     private Action? _listeners;
     private ITimer? _timer;

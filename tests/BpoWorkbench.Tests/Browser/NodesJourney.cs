@@ -31,7 +31,7 @@ public sealed class NodesJourney(Chromium chromium) : BrowserTest(chromium)
 
         await floor.Finish(floor.InHand[0]);
 
-        await Patience.WithinASecond(() => Assertions.Expect(done).ToHaveTextAsync((before + 1).ToString(CultureInfo.InvariantCulture)), opening);
+        await Patience.ByItself(() => Assertions.Expect(done).ToHaveTextAsync((before + 1).ToString(CultureInfo.InvariantCulture)), opening);
         var rows = await page.Locator(".board tbody tr").CountAsync();
         await Take(there, administrator, "supervisora@example.com", floor.Companies[0].Id);
         await Assertions.Expect(page.Locator(".board tbody tr").Nth(rows - 1)).ToHaveCountAsync(0);

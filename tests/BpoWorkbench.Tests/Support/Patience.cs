@@ -19,13 +19,13 @@ internal static class Patience
     public static Task Until(Func<bool> happened, Func<string>? otherwise = null) => Until(() => Task.FromResult(happened()), otherwise);
 
     /// <summary>
-    /// What is to be seen within a second is seen within one; or, on a machine so busy that <paramref name="beside"/>, which does more,
-    /// takes longer, as soon as that is done.
+    /// It comes by itself as soon as it happens: long before anything that only looks from time to time would have found it. How quick that
+    /// is, is measured elsewhere; a busy machine takes as long as <paramref name="beside"/>, which does more, takes several times.
     /// </summary>
-    public static async Task WithinASecond(Func<Task> seen, TimeSpan beside)
+    public static async Task ByItself(Func<Task> seen, TimeSpan beside)
     {
         var took = await Timed(seen);
-        Assert.True(took < TimeSpan.FromSeconds(1) || took < beside, $"It took {took}, and what does more took {beside}.");
+        Assert.True(took < BpoWorkbench.Shared.Tick.Period / 2 || took < beside * 5, $"It took {took}, and what does more took {beside}.");
     }
 
     public static async Task<TimeSpan> Timed(Func<Task> done)
