@@ -1,3 +1,4 @@
+using System.Globalization;
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Fields;
@@ -5,11 +6,15 @@ using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Tenancy;
 using BpoWorkbench.Tests.Support;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Quartz;
 
 namespace BpoWorkbench.Benchmarks;
@@ -27,6 +32,11 @@ internal sealed class Floor : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    public Uri Address => new(_app.Urls.Single());
+
+    /// <summary>Where its data lies; on PostgreSQL it also names the database.</summary>
+    public string Folder => _directory;
+
     public long Client { get; private set; }
 
     public long Agent { get; private set; }
@@ -34,11 +44,11 @@ internal sealed class Floor : IAsyncDisposable
     public DateTime Now => Services.GetRequiredService<TimeProvider>().Now();
 
     /// <param name="clock">A clock of one's own, on which no job runs by itself.</param>
-    public static async Task<Floor> Start(Database database = Database.Sqlite, TimeProvider? clock = null)
+    public static async Task<Floor> Start(Database database = Database.Sqlite, TimeProvider? clock = null, params IEnumerable<string> settings)
     {
         var directory = Directory.CreateTempSubdirectory("bpo-benchmark-").FullName;
         var server = database == Database.Postgres ? await PostgresServer.Arguments(directory) : [];
-        var app = Program.Build([$"--Data:Directory={directory}", "--urls=http://127.0.0.1:0", "--environment=Production", .. server], builder =>
+        var app = Program.Build([$"--Data:Directory={directory}", "--urls=http://127.0.0.1:0", "--environment=Production", .. server, .. settings], builder =>
         {
             builder.Logging.ClearProviders();
             if (clock is not null)
@@ -65,14 +75,17 @@ internal sealed class Floor : IAsyncDisposable
         return client.Id;
     }
 
-    public async Task<long> NewAgent(string name, params long[] clients)
+    public Task<long> NewAgent(string name, params long[] clients) => NewPerson(name, Role.Agent, clients);
+
+    public async Task<long> NewPerson(string name, Role role, params long[] clients)
     {
         var agent = new Person { Name = name, UserName = $"{name}@example.com", Email = $"{name}@example.com" };
+        agent.SignOutEverywhere();
         await AsSystem(async db =>
         {
             db.Add(agent);
             await db.SaveChangesAsync();
-            db.Grants.AddRange(clients.Select(c => new Grant(agent.Id, c, Role.Agent)));
+            db.Grants.AddRange(clients.Select(c => new Grant(agent.Id, c, role)));
             await db.SaveChangesAsync();
         });
         return agent.Id;
@@ -117,6 +130,9 @@ internal sealed class Floor : IAsyncDisposable
 
                 await db.Insert(queue.ClientId, items, withKeys: true);
                 await db.Insert(queue.ClientId, items.ConvertAll(i => i.Events[0]), withKeys: false);
+                db.CounterDeltas.AddRange(items.SelectMany(i => Measures.Of(i.Events[0])).GroupBy(m => (m.Measure, m.Quarter, m.PersonId))
+                    .Select(m => new CounterDelta(queue.ClientId, queue.Id, new(m.Key.Measure, m.Key.Quarter, m.Key.PersonId, m.Sum(one => one.Amount)))));
+                await db.SaveChangesAsync();
             }));
         }
     }
@@ -132,6 +148,17 @@ internal sealed class Floor : IAsyncDisposable
             services.ServiceProvider.GetRequiredService<ClientScope>().Become(person, grants, []);
         });
         return new Desk(services);
+    }
+
+    /// <summary>What a browser of theirs brings that has signed in.</summary>
+    public async Task<(string Name, string Value)> Cookie(long person)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var known = await scope.ServiceProvider.GetRequiredService<UserManager<Person>>().FindByIdAsync(person.ToString(CultureInfo.InvariantCulture));
+        var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Person>>().CreateAsync(known!);
+        var options = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var ticket = new AuthenticationTicket(principal, new AuthenticationProperties { IssuedUtc = Now, ExpiresUtc = Now.AddHours(8) }, IdentityConstants.ApplicationScheme);
+        return (options.Cookie.Name!, options.TicketDataFormat.Protect(ticket));
     }
 
     public Task AsClient(Func<WorkbenchDb, Task> work) => Services.GetRequiredService<ScopedWork>().AsClient(Client, services => Run(services, work));
@@ -166,6 +193,9 @@ internal sealed class Desk(AsyncServiceScope services) : IAsyncDisposable
         var outcome = await db.WorkItems.Where(i => i.Id == item).Select(i => i.Queue!.Dispositions[0].Id).SingleAsync();
         await services.ServiceProvider.GetRequiredService<FinishItem>().Run(item, new Outcome(outcome));
     }
+
+    public T Get<T>()
+        where T : notnull => services.ServiceProvider.GetRequiredService<T>();
 
     public Task<long?> Next() => services.ServiceProvider.GetRequiredService<NextItem>().Run();
 

@@ -7,8 +7,14 @@ Dictionary<string, Func<string[], Task<Measured>>> verbs = new(StringComparer.Or
     ["import"] = ImportVerb.Run,
     ["claims"] = ClaimsVerb.Run,
     ["fairness"] = FairnessVerb.Run,
+    ["kpi"] = KpiVerb.Run,
+    ["push"] = PushVerb.Run,
+    ["snapshot"] = SnapshotVerb.Run,
+    ["board"] = BoardVerb.Run,
+    ["rls"] = RlsVerb.Run,
 };
-string[] onBoth = ["claims"];
+string[] onBoth = ["claims", "kpi", "push", "board"];
+string[] onPostgres = ["snapshot", "rls"];
 
 if (args.Length == 0 || !verbs.TryGetValue(args[0], out var verb))
 {
@@ -16,7 +22,8 @@ if (args.Length == 0 || !verbs.TryGetValue(args[0], out var verb))
     return 2;
 }
 
-if (onBoth.Contains(args[0]) && new Options(args).Databases.Contains(Database.Postgres) && Environment.GetEnvironmentVariable("BPO_TEST_POSTGRES") is null)
+var needsServer = onPostgres.Contains(args[0]) || (onBoth.Contains(args[0]) && new Options(args).Databases.Contains(Database.Postgres));
+if (needsServer && Environment.GetEnvironmentVariable("BPO_TEST_POSTGRES") is null)
 {
     return await WithPostgres(args);
 }
