@@ -8,8 +8,14 @@ Dictionary<string, Func<string[], Task<Measured>>> verbs = new(StringComparer.Or
     ["claims"] = ClaimsVerb.Run,
     ["fairness"] = FairnessVerb.Run,
     ["kills"] = KillsVerb.Run,
+    ["kpi"] = KpiVerb.Run,
+    ["push"] = PushVerb.Run,
+    ["snapshot"] = SnapshotVerb.Run,
+    ["board"] = BoardVerb.Run,
+    ["rls"] = RlsVerb.Run,
 };
-string[] onBoth = ["claims", "kills"];
+string[] onBoth = ["claims", "kills", "kpi", "push", "board"];
+string[] onPostgres = ["snapshot", "rls"];
 
 if (args is [KilledWorker.Word, .. var told])
 {
@@ -23,7 +29,8 @@ if (args.Length == 0 || !verbs.TryGetValue(args[0], out var verb))
     return 2;
 }
 
-if (onBoth.Contains(args[0]) && new Options(args).Databases.Contains(Database.Postgres) && Environment.GetEnvironmentVariable("BPO_TEST_POSTGRES") is null)
+var needsServer = onPostgres.Contains(args[0]) || (onBoth.Contains(args[0]) && new Options(args).Databases.Contains(Database.Postgres));
+if (needsServer && Environment.GetEnvironmentVariable("BPO_TEST_POSTGRES") is null)
 {
     return await WithPostgres(args);
 }

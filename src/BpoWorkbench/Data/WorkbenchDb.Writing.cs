@@ -110,12 +110,15 @@ public partial class WorkbenchDb
 
     private void CountMoves()
     {
-        foreach (var entry in ChangeTracker.Entries<WorkEvent>().Where(e => e.State == EntityState.Added).ToList())
-        {
-            var step = entry.Entity;
-            CounterDeltas.AddRange(Measures.Of(step).Select(move => new CounterDelta(step.ClientId, step.QueueId, move)));
-            _touched.Add(step.ClientId);
-        }
+        var steps = ChangeTracker.Entries<WorkEvent>().Where(e => e.State == EntityState.Added).Select(e => e.Entity).ToList();
+        // However many move a counter together, it is one row.
+        CounterDeltas.AddRange(
+            from step in steps
+            from move in Measures.Of(step)
+            group move.Amount by (step.ClientId, step.QueueId, Move: move with { Amount = 0 }) into moved
+            where moved.Sum() != 0
+            select new CounterDelta(moved.Key.ClientId, moved.Key.QueueId, moved.Key.Move with { Amount = moved.Sum() }));
+        _touched.UnionWith(steps.Select(s => s.ClientId));
     }
 
     private void TellListeners()

@@ -64,6 +64,21 @@ public sealed class FiguresTests
     }
 
     [Fact]
+    public async Task Steps_that_are_saved_together_move_each_counter_by_one_row()
+    {
+        await using var workbench = await Start();
+        var iberluz = await Company.Add(workbench, "Iberluz", "IBER");
+        var (bajas, altas) = (await iberluz.Queue("Bajas"), await iberluz.Queue("Altas"));
+        await iberluz.Receive(bajas, _clock.Now(), Enumerable.Range(0, 30).Select(n => ($"B{n}", "Baja", new Dictionary<string, string>())));
+        await iberluz.Receive(altas, _clock.Now(), Enumerable.Range(0, 12).Select(n => ($"A{n}", "Alta", new Dictionary<string, string>())));
+
+        await iberluz.Write(async db => Assert.Equal(
+            [(altas.Id, Measure.Ready, 12L), (altas.Id, Measure.Received, 12L), (bajas.Id, Measure.Ready, 30L), (bajas.Id, Measure.Received, 30L)],
+            (await db.CounterDeltas.ToListAsync()).Select(d => (d.QueueId, d.Measure, d.Amount)).OrderByDescending(d => d.QueueId).ThenBy(d => d.Measure)));
+        Assert.Empty((await Verify(workbench)).Differences);
+    }
+
+    [Fact]
     public async Task A_fold_may_die_at_any_statement()
     {
         await using var workbench = await Start();
