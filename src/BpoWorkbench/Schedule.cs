@@ -16,6 +16,7 @@ internal static class Schedule
     {
         Every<WakeItems>(jobs, "0/5 * * * * ?");       // what waited for a time goes back to its queue
         Every<OfferToAll>(jobs, "0/30 * * * * ?");     // call-backs their agent did not take are offered to everyone
+        Every<RaiseByAge>(jobs, "40 * * * * ?");       // what has grown old moves up, where its queue has a rule for it
         Every<MarkBreaches>(jobs, "0/10 * * * * ?");   // promises that were broken since the last look
         Every<CloseDesks>(jobs, "25/30 * * * * ?");    // desks of a node that died: what was on screen there no longer counts
         Every<FoldCounters>(jobs, "0/10 * * * * ?");   // what was counted since the last fold is added to its counters

@@ -29,8 +29,14 @@ internal static class SearchIndex
 
     public static void CreateSearch(this MigrationBuilder migration) => migration.Sql(Create + Triggers);
 
-    /// <summary>A table that is made anew loses its triggers.</summary>
-    public static void KeepSearch(this MigrationBuilder migration) => migration.Sql(Triggers);
+    /// <summary>Before a migration that makes the table of items anew: a view that looks at it would be in the way.</summary>
+    public static void LetItemsBeMadeAnew(this MigrationBuilder migration) => migration.Sql("""DROP VIEW "BusyPeople";""");
+
+    /// <summary>First thing in the migration after it: SQLite makes tables anew at the very end of one, and their triggers are lost.</summary>
+    public static void ItemsWereMadeAnew(this MigrationBuilder migration) => migration.Sql(Triggers + """
+
+        CREATE VIEW "BusyPeople" AS SELECT DISTINCT "OwnerId" AS "Value" FROM "WorkItem" WHERE "State" = 2 AND "ActiveSince" IS NOT NULL AND "OwnerId" IS NOT NULL;
+        """);
 
     public static IQueryable<WorkItem> Having(WorkbenchDb db, IReadOnlyList<string> words)
     {

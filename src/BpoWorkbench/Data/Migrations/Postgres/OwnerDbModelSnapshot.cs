@@ -475,6 +475,10 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Property<int>("OwnerGraceMinutes")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Priorities")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Script")
                         .HasColumnType("text");
 
@@ -934,6 +938,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
                     b.Property<int>("Band")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("BandIsByHand")
+                        .HasColumnType("boolean");
 
                     b.Property<long?>("BatchId")
                         .HasColumnType("bigint");

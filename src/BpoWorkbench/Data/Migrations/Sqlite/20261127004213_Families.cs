@@ -11,6 +11,7 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.LetItemsBeMadeAnew();
             migrationBuilder.AddColumn<long>(
                 name: "ParentId",
                 table: "WorkItem",
@@ -36,8 +37,6 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 principalTable: "WorkItem",
                 principalColumns: new[] { "Id", "ClientId" },
                 onDelete: ReferentialAction.Restrict);
-
-            migrationBuilder.KeepSearch();
         }
 
         /// <inheritdoc />

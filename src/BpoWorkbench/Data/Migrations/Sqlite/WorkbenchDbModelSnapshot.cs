@@ -450,6 +450,10 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<int>("OwnerGraceMinutes")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Priorities")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Script")
                         .HasColumnType("TEXT");
 
@@ -888,6 +892,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Band")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("BandIsByHand")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("BatchId")
