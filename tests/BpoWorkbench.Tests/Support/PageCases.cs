@@ -40,7 +40,7 @@ internal static class PageCases
         ["/queues"] = new(Role.Supervisor, c => ["/queues", $"/queues?client={c.Id}"]),
         ["/queues/new"] = new(Role.Supervisor, c => [$"/queues/new?client={c.Id}"]),
         ["/queues/{Id:long}"] = new(Role.Supervisor, c =>
-            [$"/queues/{c.Queue.Id}", .. new[] { "settings", "fields", "outcomes", "policy", "members" }.Select(tab => $"/queues/{c.Queue.Id}?tab={tab}")]),
+            [$"/queues/{c.Queue.Id}", .. new[] { "settings", "fields", "outcomes", "policy", "priority", "members" }.Select(tab => $"/queues/{c.Queue.Id}?tab={tab}")]),
         ["/queues/{Id:long}/import"] = new(Role.Supervisor, c => [$"/queues/{c.Queue.Id}/import", $"/queues/{c.Queue.Id}/import?draft={c.Uploaded.Id}"]),
         ["/queues/{Id:long}/new"] = new(Role.Supervisor, c => [$"/queues/{c.Queue.Id}/new"]),
         ["/settings/outbox"] = new(null, _ => ["/settings/outbox"]),

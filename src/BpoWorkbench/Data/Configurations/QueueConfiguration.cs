@@ -10,6 +10,7 @@ internal sealed class QueueConfiguration : IEntityTypeConfiguration<Queue>
     public void Configure(EntityTypeBuilder<Queue> queue)
     {
         queue.Property(q => q.Fields).AsJson();
+        queue.Property(q => q.Priorities).AsJson();
         queue.HasOne(q => q.Client).WithMany().HasForeignKey(q => q.ClientId).OnDelete(DeleteBehavior.Restrict);
         queue.HasMany(q => q.Dispositions).WithOne(d => d.Queue).HasForeignKey(d => d.QueueId);
         queue.HasMany(q => q.Members).WithOne(m => m.Queue).HasForeignKey(m => m.QueueId);

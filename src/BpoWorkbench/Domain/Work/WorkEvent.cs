@@ -51,6 +51,9 @@ public enum WorkEventKind
     /// <summary>It opened another item in another queue.</summary>
     ChildOpened = 26,
 
+    /// <summary>A person, or a rule, has moved it to another band.</summary>
+    BandChanged = 27,
+
     /// <summary>It has used the share of its service time from which it counts as due soon.</summary>
     Warned = 40,
 

@@ -26,6 +26,12 @@ public sealed class ChangeQueue(IDbContextFactory<WorkbenchDb> dbs, ClientScope 
         form.Apply(queue, used.ToHashSet());
     });
 
+    public Task Priorities(long id, PrioritiesForm form, long version) => Change(id, version, (_, queue) =>
+    {
+        form.Apply(queue);
+        return Task.CompletedTask;
+    });
+
     public Task Members(long id, MembersForm form, long version) => Change(id, version, (db, queue) => QueueMembers.Set(db, queue, form.Teams, form.People));
 
     /// <param name="day">From the beginning of this day in the client's zone; today, from now on.</param>

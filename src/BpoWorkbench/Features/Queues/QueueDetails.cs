@@ -45,6 +45,8 @@ public sealed class QueueDetails(IDbContextFactory<WorkbenchDb> dbs, ClientScope
         Fields = [.. queue.Fields.Select(f => new FieldChoice(f.Code, f.Label))],
     }));
 
+    public Task<Snapshot<PrioritiesForm>?> Priorities(long id) => Read(id, (_, queue) => Task.FromResult(PrioritiesForm.Of(queue)));
+
     public Task<Snapshot<MembersForm>?> Members(long id) => Read(id, (_, queue) => Task.FromResult(new MembersForm
     {
         Teams = [.. queue.Members.Select(m => m.TeamId).OfType<long>()],

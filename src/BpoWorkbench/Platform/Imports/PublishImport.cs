@@ -20,7 +20,7 @@ public sealed class PublishImport(IDbContextFactory<WorkbenchDb> dbs, TimeProvid
             }
 
             batch.Publish(time.Now());
-            (await db.Lanes.SingleAsync(l => l.BatchId == batchId, stop)).Publish();
+            (await db.Lanes.Where(l => l.BatchId == batchId).ToListAsync(stop)).ForEach(l => l.Publish());
             // All its items arrived at one moment: what one of them moved, times their number, is what all of them did.
             var one = await db.WorkItems.IgnoreQueryFilters([WorkbenchDb.PublishedFilter]).Where(i => i.BatchId == batchId).OrderBy(i => i.Id)
                 .SelectMany(i => i.Events).FirstOrDefaultAsync(stop);

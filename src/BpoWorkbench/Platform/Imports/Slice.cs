@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BpoWorkbench.Platform.Imports;
 
 /// <summary>Some rows of a batch as they are written together: items with their first event, customers, and what was rejected.</summary>
-internal sealed class Slice(ImportBatch batch, Queue queue, Lane lane)
+internal sealed class Slice(ImportBatch batch, Queue queue, IReadOnlyDictionary<Band, Lane> lanes)
 {
     private readonly List<Customer> _customers = [];
     private long _nextCustomer;
@@ -19,9 +19,9 @@ internal sealed class Slice(ImportBatch batch, Queue queue, Lane lane)
     public List<RejectedRow> Rejected { get; } = [];
 
     /// <summary>Sorts the rows out, by what is there now.</summary>
-    public static async Task<Slice> Of(WorkbenchDb db, ImportBatch batch, Queue queue, Lane lane, List<ImportedRow> rows, CancellationToken stop)
+    public static async Task<Slice> Of(WorkbenchDb db, ImportBatch batch, Queue queue, IReadOnlyDictionary<Band, Lane> lanes, List<ImportedRow> rows, CancellationToken stop)
     {
-        var slice = new Slice(batch, queue, lane);
+        var slice = new Slice(batch, queue, lanes);
         if (db.Engine.WritersTakeTurns)
         {
             (slice._nextCustomer, slice._nextItem) = await Next(db, stop);
@@ -84,6 +84,7 @@ internal sealed class Slice(ImportBatch batch, Queue queue, Lane lane)
             keys[key] = true;
         }
 
+        var lane = lanes[queue.BandFor(row.Values, customer?.Key ?? customer?.TaxNumber)];
         Items.Add(WorkItem.Receive(queue, lane, batch.StartedAt!.Value, key, ItemValues.Title(queue.Fields, row.Values), row.Values, customer, batch.PersonId, batch.Id));
     }
 

@@ -16,7 +16,7 @@ public sealed class StageRows(IDbContextFactory<WorkbenchDb> dbs, FileStore file
     /// <exception cref="Refusal">The file turns out to be damaged, or locked.</exception>
     public async Task<bool> Run(ImportBatch batch, CancellationToken stop)
     {
-        var (queue, file, lane) = await Ready(batch, stop);
+        var (queue, file, lanes) = await Ready(batch, stop);
         using var rows = new ImportRows(files, file, batch.Plan!, queue.Fields, batch.LastRow);
         var slice = new SliceSize();
         // While one slice is written, the next is read.
@@ -26,7 +26,7 @@ public sealed class StageRows(IDbContextFactory<WorkbenchDb> dbs, FileStore file
             for (List<ImportedRow> next; (next = await ahead).Count > 0;)
             {
                 ahead = Task.Run(() => rows.Take(slice.Rows), stop);
-                if (!await Stage(batch, queue, lane, next, slice, stop))
+                if (!await Stage(batch, queue, lanes, next, slice, stop))
                 {
                     return false;
                 }
@@ -41,31 +41,32 @@ public sealed class StageRows(IDbContextFactory<WorkbenchDb> dbs, FileStore file
         return true;
     }
 
-    private async Task<(Queue Queue, StoredFile File, Lane Lane)> Ready(ImportBatch batch, CancellationToken stop)
+    private async Task<(Queue Queue, StoredFile File, Dictionary<Band, Lane> Lanes)> Ready(ImportBatch batch, CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
         var queue = await db.Queues.AsNoTracking().Include(q => q.Policies).SingleAsync(q => q.Id == batch.QueueId, stop);
         var file = await db.Files.AsNoTracking().SingleAsync(f => f.Id == batch.FileId, stop);
-        Lane? lane = null;
+        Dictionary<Band, Lane> lanes = [];
         await db.Write(async () =>
         {
-            lane = await db.Lanes.SingleOrDefaultAsync(l => l.BatchId == batch.Id, stop);
-            if (lane is null)
+            lanes = await db.Lanes.Where(l => l.BatchId == batch.Id).ToDictionaryAsync(l => l.Band, stop);
+            foreach (var band in queue.Priorities.Select(r => r.Band).Append(Band.Normal).Except(lanes.Keys).ToList())
             {
-                db.Lanes.Add(lane = new Lane(batch.ClientId, queue.Id, Band.Normal, batchId: batch.Id));
-                await db.SaveChangesAsync(stop);
+                db.Lanes.Add(lanes[band] = new Lane(batch.ClientId, queue.Id, band, batchId: batch.Id));
             }
+
+            await db.SaveChangesAsync(stop);
         }, stop);
-        return (queue, file, lane!);
+        return (queue, file, lanes);
     }
 
     /// <returns>False when somebody has cancelled it meanwhile.</returns>
-    private async Task<bool> Stage(ImportBatch asked, Queue queue, Lane lane, List<ImportedRow> rows, SliceSize size, CancellationToken stop)
+    private async Task<bool> Stage(ImportBatch asked, Queue queue, Dictionary<Band, Lane> lanes, List<ImportedRow> rows, SliceSize size, CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
         await db.Database.OpenConnectionAsync(stop);
         // Where writers take turns, sorted out before it is ours; again then only where somebody was quicker.
-        var slice = db.Engine.WritersTakeTurns ? await Slice.Of(db, asked, queue, lane, rows, stop) : null;
+        var slice = db.Engine.WritersTakeTurns ? await Slice.Of(db, asked, queue, lanes, rows, stop) : null;
         var goesOn = false;
         var held = new Stopwatch();
         await db.Write(async () =>
@@ -79,7 +80,7 @@ public sealed class StageRows(IDbContextFactory<WorkbenchDb> dbs, FileStore file
                 {
                     db.ChangeTracker.Clear();
                     db.Attach(batch);
-                    slice = await Slice.Of(db, asked, queue, lane, rows, stop);
+                    slice = await Slice.Of(db, asked, queue, lanes, rows, stop);
                 }
 
                 await slice.Write(db, stop);

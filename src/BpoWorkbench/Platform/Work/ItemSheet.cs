@@ -31,6 +31,9 @@ public sealed record ItemSheet(
     /// <summary>For whose sake it was opened, and what was opened for it.</summary>
     public IReadOnlyList<Relative> Family { get; init; } = [];
 
+    /// <summary>How urgent it is by decision.</summary>
+    public Band Band { get; init; } = Band.Normal;
+
     /// <summary>Whether its client sees it, and so can be asked.</summary>
     public bool SeenInPortal { get; init; }
 
@@ -47,7 +50,7 @@ public sealed record ItemSheet(
             i.Id, i.ClientId, i.Queue!.Client!.Name, i.Queue.Client.Code, i.Queue.Client.Colour, i.Queue.Client.TimeZone, i.Queue.Client.DialUrl, i.Queue.Client.EmailSignature,
             i.QueueId, i.Queue.Name, i.Queue.Kind, i.Queue.Script, i.Queue.Fields, i.Fields,
             i.Title, i.ExternalKey, i.State, i.ReceivedAt, i.Due, i.WarnAt, i.WakeAt, i.ActiveSince, i.Events.Sum(e => e.HandleMs),
-            i.OwnerId, i.Attempts, i.AssignReason, i.Draft, i.CustomerId, i.Policy!.Pauses) { SeenInPortal = i.Queue.SeenInPortal, IsHandedOver = i.IsHandedOver }).SingleOrDefaultAsync();
+            i.OwnerId, i.Attempts, i.AssignReason, i.Draft, i.CustomerId, i.Policy!.Pauses) { SeenInPortal = i.Queue.SeenInPortal, IsHandedOver = i.IsHandedOver, Band = i.Band }).SingleOrDefaultAsync();
         return sheet is null ? null : sheet with
         {
             Dispositions = await db.Dispositions.AsNoTracking().Where(d => d.QueueId == sheet.QueueId && !d.Retired).OrderBy(d => d.Order)

@@ -37,14 +37,14 @@ public sealed class OpenChild(ChangeItem change, IDbContextFactory<WorkbenchDb> 
 
             var values = Values(parent, queue, typed);
             var key = ItemValues.Key(queue.Fields, values);
-            if (!await Keys.AreFree(db, parent, queueId, key))
+            if (!await ItemKeys.AreFree(db, parent, queueId, key))
             {
                 throw new Refusal("item.key-exists", key);
             }
 
             await db.Entry(parent).Reference(i => i.Customer).LoadAsync();
             var customer = await ReceiveItem.FindOrMake(db, queue, values) ?? parent.Customer;
-            var lane = await Lanes.For(db, queue.ClientId, queue.Id, Band.Normal);
+            var lane = await Lanes.For(db, queue.ClientId, queue.Id, queue.BandFor(values, customer?.Key ?? customer?.TaxNumber));
             child = parent.OpenChild(queue, lane, key, ItemValues.Title(queue.Fields, values), values, customer, step.Person, step.Now);
             db.WorkItems.Add(child);
             if (wait)

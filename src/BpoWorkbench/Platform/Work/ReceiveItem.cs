@@ -9,7 +9,7 @@ namespace BpoWorkbench.Platform.Work;
 /// <summary>One new item, by hand or from outside; its values are already in the stored form of their types.</summary>
 public sealed class ReceiveItem(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, TimeProvider time)
 {
-    public async Task<long> Run(long queueId, Dictionary<string, string> values, Band band = Band.Normal)
+    public async Task<long> Run(long queueId, Dictionary<string, string> values)
     {
         await using var db = await dbs.CreateDbContextAsync();
         WorkItem? item = null;
@@ -29,7 +29,7 @@ public sealed class ReceiveItem(IDbContextFactory<WorkbenchDb> dbs, ClientScope 
             }
 
             var customer = await FindOrMake(db, queue, values);
-            var lane = await Lanes.For(db, queue.ClientId, queue.Id, band);
+            var lane = await Lanes.For(db, queue.ClientId, queue.Id, queue.BandFor(values, customer?.Key ?? customer?.TaxNumber));
             item = WorkItem.Receive(queue, lane, time.Now(), key, ItemValues.Title(queue.Fields, values), values, customer, scope.PersonId);
             db.WorkItems.Add(item);
             await db.SaveChangesAsync();

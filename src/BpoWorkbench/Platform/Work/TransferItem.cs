@@ -23,7 +23,7 @@ public sealed class TransferItem(ChangeItem change)
         }
 
         var lane = await Lanes.For(step.Db, to.ClientId, to.Id, step.Item.Band, target.PersonId ?? 0);
-        step.Item.HandOver(to, lane, packet, await Keys.AreFree(step.Db, step.Item, to.Id, step.Item.ExternalKey), step.Person, step.Now);
+        step.Item.HandOver(to, lane, packet, await ItemKeys.AreFree(step.Db, step.Item, to.Id, step.Item.ExternalKey), step.Person, step.Now);
     });
 }
 
@@ -47,12 +47,12 @@ public sealed class BounceTransfer(ChangeItem change)
         }
 
         var lane = await Lanes.For(step.Db, transfer.ClientId, transfer.FromQueueId, step.Item.Band, transfer.SentBy);
-        step.Item.Bounce(transfer, lane, reason, await Keys.AreFree(step.Db, step.Item, transfer.FromQueueId, transfer.ExternalKey), step.Person, step.Now);
+        step.Item.Bounce(transfer, lane, reason, await ItemKeys.AreFree(step.Db, step.Item, transfer.FromQueueId, transfer.ExternalKey), step.Person, step.Now);
     });
 }
 
 /// <summary>Whether a queue calls another item by a key already.</summary>
-internal static class Keys
+internal static class ItemKeys
 {
     public static async Task<bool> AreFree(WorkbenchDb db, WorkItem item, long queueId, string? key) =>
         key is null || !await db.WorkItems.IgnoreQueryFilters([WorkbenchDb.PublishedFilter]).AnyAsync(i => i.QueueId == queueId && i.ExternalKey == key && i.Id != item.Id);

@@ -49,7 +49,7 @@ internal sealed class RandomFloor(int seed, FakeTimeProvider clock, IReadOnlyLis
         var now = clock.Now();
         var person = item.OwnerId ?? item.DoneBy ?? Any(people);
         var dispositions = item.Queue!.Dispositions;
-        switch (_random.Next(23))
+        switch (_random.Next(25))
         {
             case 0 or 1 or 2: item.Claim(person, "{}", now); break;
             case 3: item.Open(person, now); break;
@@ -75,6 +75,8 @@ internal sealed class RandomFloor(int seed, FakeTimeProvider clock, IReadOnlyLis
                 await db.SaveChangesAsync();
                 _items.Add((_items.Find(i => i.Item == id).Company, child.Id));
                 break;
+            case 20: item.SetBand((Band)_random.Next(4), "Lo pide la supervisora", lane!, person, now); break;
+            case 21: item.Raise((Band)_random.Next(4), lane!, now); break;
             case 19: item.WaitForChildren(person, now); break;
             default: item.Complete(Any(dispositions), dispositions.Find(d => d.Code == "KO"), person, null, now.AddMinutes(90), now); break;
         }
