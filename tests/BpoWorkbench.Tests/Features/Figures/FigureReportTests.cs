@@ -120,6 +120,7 @@ public sealed class FigureReportTests
     {
         List<WorkItem> done = [];
         await Company.AsSystem(workbench, async db => done = await db.WorkItems.AsNoTracking().Include(i => i.Events).Where(i => i.State == WorkState.Done).ToListAsync());
+        Assert.NotEmpty(done);
         Assert.Equal(done.Count, told[Measure.Done]);
         var lengths = done.Select(i => i.DoneAt!.Value - i.ReceivedAt).Order().ToList();
         Assert.Equal(lengths.Average(l => l.TotalMilliseconds), told.Average(Measure.TurnaroundMs)!.Value.TotalMilliseconds, 1.0);
