@@ -48,7 +48,8 @@ internal sealed class RandomFloor(int seed, FakeTimeProvider clock, IReadOnlyLis
         await db.Write(async () => lane = await Lanes.For(db, item.ClientId, item.QueueId, item.Band));
         var now = clock.Now();
         var person = item.OwnerId ?? item.DoneBy ?? Any(people);
-        var dispositions = item.Queue!.Dispositions;
+        // In one order, so that every database plays the same day.
+        var dispositions = item.Queue!.Dispositions.OrderBy(d => d.Id).ToList();
         switch (_random.Next(25))
         {
             case 0 or 1 or 2: item.Claim(person, "{}", now); break;
