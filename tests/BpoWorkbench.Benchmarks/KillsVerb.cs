@@ -20,6 +20,8 @@ internal static class KillsVerb
     private const int Sets = 12;
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(5);
 
+    private static DateTime Now => TimeProvider.System.GetUtcNow().UtcDateTime;
+
     public static async Task<Measured> Run(string[] args)
     {
         var options = new Options(args);
@@ -68,21 +70,21 @@ internal static class KillsVerb
         HashSet<long> answered = [];
         List<(long Item, DateTime At)> abandoned = [];
         var started = Stopwatch.StartNew();
-        var lastStart = DateTime.UtcNow;
+        var lastStart = Now;
         for (var kill = 0; kill < kills; kill++)
         {
             await using var worker = await KilledWorker.Start(floor.Arguments, sets[kill % Sets]);
-            lastStart = DateTime.UtcNow;
+            lastStart = Now;
             await Task.Delay(random.Next(100, 1_500));
             await worker.Kill();
             answered.UnionWith(worker.Done);
-            abandoned.AddRange(worker.Held.Select(item => (item, DateTime.UtcNow)));
+            abandoned.AddRange(worker.Held.Select(item => (item, Now)));
         }
 
         if (database == Database.Sqlite)
         {
             await floor.Resume();
-            lastStart = DateTime.UtcNow;
+            lastStart = Now;
         }
 
         // Nobody works now: what was left must come back by itself.

@@ -14,7 +14,7 @@ public sealed class FiguresJourney(Chromium chromium) : BrowserTest(chromium)
     {
         var workbench = await StartWorkbench(BusyFloor.Setup);
         await BusyFloor.Open(workbench);
-        var page = await SignIn(workbench, FormattableString.Invariant($"/figures?by=queue&period=free&from={DateTime.UtcNow.AddDays(-8):yyyy-MM-dd}&to={DateTime.UtcNow.AddDays(1):yyyy-MM-dd}"), new Screen { Width = width, Height = width * 9 / 16, Dark = dark, Language = language });
+        var page = await SignIn(workbench, FormattableString.Invariant($"/figures?by=queue&period=free&from={TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-8):yyyy-MM-dd}&to={TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(1):yyyy-MM-dd}"), new Screen { Width = width, Height = width * 9 / 16, Dark = dark, Language = language });
         await page.Locator(".figures tbody tr").First.WaitForAsync();
         Assert.True(await page.Locator("main").EvaluateAsync<bool>("main => main.scrollWidth <= main.clientWidth"), "The table is wider than the screen.");
         await AssertAccessible(page);

@@ -137,6 +137,7 @@ internal sealed class KpiListener : IAsyncDisposable
             _socket.Abort();
             await _pumping;
             _socket.Dispose();
+            await base.DisposeAsync();
         }
 
         private async Task Receive()

@@ -29,7 +29,11 @@ public sealed record SlaRisk(double Due, double Late, double Capacity)
     /// <exception cref="ArgumentOutOfRangeException">The handle time is not more than none.</exception>
     public static SlaRisk Of(Outlook outlook)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(outlook.HandleTime, TimeSpan.Zero);
+        if (outlook.HandleTime <= TimeSpan.Zero)
+        {
+            throw new ArgumentOutOfRangeException(nameof(outlook), outlook.HandleTime, "The handle time is not more than none.");
+        }
+
         var end = outlook.Now + outlook.Horizon;
         var load = outlook.Loads.Where(w => w.Arrives < end && w.Due < end && w.Items > 0).OrderBy(w => w.Due).ToArray();
         var left = Array.ConvertAll(load, w => w.Items);

@@ -24,6 +24,7 @@ public sealed partial class WorkItem
             }
         }
 
+        HandedOver = true;
         DispositionId = null;
         DoneAt = null;
         DoneBy = null;

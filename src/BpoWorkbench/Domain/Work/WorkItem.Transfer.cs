@@ -61,6 +61,7 @@ public sealed partial class WorkItem
     // Two events: one leaves the counters of the old queue, the next enters those of the new one.
     private void MoveTo(Queue to, Lane lane, string? key, WorkEventKind how, long personId, DateTime now)
     {
+        HandedOver = true;
         var left = Record(how, now, personId);
         left.Promise = Promise.Open;
         GiveUp(left, lane, now);

@@ -25,7 +25,7 @@ public sealed class FigureReportTests
     {
         await using var workbench = await Workbench.Start(BusyFloor.Setup with { Time = _clock });
         var (queues, people, supervisor) = await Floor(workbench);
-        await new RandomFloor(seed, _clock, queues, people).Work(90);
+        await new RandomFloor(seed, _clock, queues, people, staying: true).Work(90);
 
         await Company.As(workbench, supervisor, async services =>
         {

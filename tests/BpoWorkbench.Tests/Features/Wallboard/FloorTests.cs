@@ -29,7 +29,7 @@ public sealed class FloorTests
     {
         await using var workbench = await Start();
         var (queues, people, supervisor) = await Floor(workbench);
-        var floor = new RandomFloor(seed, _clock, queues, people);
+        var floor = new RandomFloor(seed, _clock, queues, people, staying: true);
         for (var round = 0; round < 3; round++)
         {
             await floor.Work(60);
