@@ -37,7 +37,7 @@ public sealed class CampaignJourney(Chromium chromium) : BrowserTest(chromium)
         await Expect(page.Locator(".import-columns tbody tr")).ToHaveCountAsync(12);
         await Expect(page.GetByLabel("Tipo de NIF", new() { Exact = true })).ToHaveValueAsync("TaxNumber");
         await Expect(page.GetByLabel("Tipo de Importe pendiente", new() { Exact = true })).ToHaveValueAsync("Money");
-        await Expect(page.GetByLabel("Nº Expediente es la clave", new() { Exact = true })).ToBeCheckedAsync();
+        await Expect(page.GetByLabel("Nº Expediente es la referencia", new() { Exact = true })).ToBeCheckedAsync();
         await AssertAccessible(page);
         await Picture(page, "Campaign.new");
 
