@@ -49,7 +49,7 @@ public sealed class CalendarTests : IAsyncLifetime
             await As(_ana, async services =>
             {
                 await services.GetRequiredService<ClaimItem>().Run(id);
-                await services.GetRequiredService<WaitForItem>().Run(id, Now.AddDays(2), on, null);
+                await services.GetRequiredService<WaitForItem>().Run(id, Now.AddDays(2), on, null, on == WaitingOn.Client ? "¿Sigue adelante?" : null);
             });
         }
 
