@@ -27,9 +27,11 @@ internal static class ClaimsVerb
 
     private static async Task On(Database database, int backlog, TimeSpan time, Measured measured)
     {
-        await using var small = await Floor.Start(database);
+        // Their capacity is looked at with every claim, and never full.
+        var capacity = $"--Sharing:Capacity={10 * TopUp}";
+        await using var small = await Floor.Start(database, settings: capacity);
         var few = await small.Queue("Pocas", [], Few);
-        await using var large = await Floor.Start(database);
+        await using var large = await Floor.Start(database, settings: capacity);
         await large.Queue("Muchas", [], backlog);
         // Behind all of those, in a queue of hers alone.
         var other = await large.NewAgent("Sol", large.Client);
@@ -64,6 +66,8 @@ internal static class ClaimsVerb
                 await Once(twin.Next, raw);
             }
 
+            await small.ForgetHeld();
+            await large.ForgetHeld();
             await small.Fill(few, TopUp, small.Now);
             await large.Fill(behind, TopUp, large.Now);
         }

@@ -51,7 +51,11 @@ internal sealed class Floor : IAsyncDisposable
     {
         var directory = Directory.CreateTempSubdirectory("bpo-benchmark-").FullName;
         var server = database == Database.Postgres ? await PostgresServer.Arguments(directory) : [];
-        string[] arguments = [$"--Data:Directory={directory}", "--urls=http://127.0.0.1:0", "--environment=Production", .. server, .. settings];
+        // Agents here have no pages, and hold as much as a measurement needs.
+        string[] arguments =
+        [
+            $"--Data:Directory={directory}", "--urls=http://127.0.0.1:0", "--environment=Production", "--Sharing:LeaseSeconds=86400", "--Sharing:Capacity=0", .. server, .. settings,
+        ];
         var floor = new Floor(await Open(arguments, clock), directory, database, arguments);
         floor.Client = await floor.NewClient("Iberluz", "IBL");
         floor.Agent = await floor.NewAgent("Eva", floor.Client);
@@ -142,6 +146,10 @@ internal sealed class Floor : IAsyncDisposable
             }));
         }
     }
+
+    /// <summary>What agents hold is done with, so that they never hold more than people do: no step of its life, and nothing is counted.</summary>
+    public Task ForgetHeld() => AsSystem(db => db.OutsideTransaction(() => db.WorkItems.Where(i => i.State == WorkState.Claimed)
+        .ExecuteUpdateAsync(set => set.SetProperty(i => i.State, WorkState.Done).SetProperty(i => i.OwnerId, (long?)null))));
 
     /// <summary>A person at their desk, whose scope is known, as in an open page.</summary>
     public async Task<Desk> Desk(long person)
