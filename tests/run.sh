@@ -25,7 +25,8 @@ dotnet --version >/dev/null || stop "The .NET SDK that global.json asks for is n
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
 results=$(mktemp -d)
-trap 'rm -rf "$results"' EXIT
+journeys=
+trap '[ -z "$journeys" ] || kill "$journeys" 2>/dev/null || true; rm -rf "$results"' EXIT
 [ -n "${HOME:-}" ] || export DOTNET_CLI_HOME="$results"
 
 dotnet restore BpoWorkbench.sln --verbosity quiet
@@ -35,15 +36,18 @@ outcome=0 passed=0 failed=0 skipped=0
 
 counted() { sed -n "s/.*<Counters .*\b$2=\"\([0-9]*\)\".*/\1/p" "$results/$1.trx" 2>/dev/null | grep . || echo 0; }
 
-# run NAME FILTER [COMMAND...]: the tests that the filter leaves, by the command.
-run() {
-  local name=$1 filter=$2 broke=0
+# try NAME FILTER [COMMAND...]: the tests that the filter leaves, by the command.
+try() {
+  local name=$1 filter=$2
   shift 2
-  echo "== $name"
   "$@" dotnet test tests/BpoWorkbench.Tests --no-build --filter "$filter" \
     --results-directory "$results" --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=normal" \
-    --blame-hang-timeout 5min --blame-hang-dump-type none || broke=$?
-  local ran failures
+    --blame-hang-timeout 5min --blame-hang-dump-type none
+}
+
+# count NAME BROKE: adds up what was tried, and whether it came to its end.
+count() {
+  local name=$1 broke=$2 ran failures
   ran=$(counted "$name" passed)
   failures=$(counted "$name" failed)
   if [ "$broke" -ne 0 ] && [ "$failures" -eq 0 ]; then
@@ -57,11 +61,26 @@ run() {
   [ "$broke" -eq 0 ] || outcome=$broke
 }
 
-run SQLite "Database!=Postgres"
+run() {
+  local broke=0
+  echo "== $1"
+  try "$@" || broke=$?
+  count "$1" "$broke"
+}
+
+# The journeys take turns at one browser and leave half the machine idle: everything else runs beside them.
+try Browser "Database!=Postgres&FullyQualifiedName~.Browser." >"$results/browser.log" 2>&1 &
+journeys=$!
+run SQLite "Database!=Postgres&FullyQualifiedName!~.Browser."
 # Everything again on PostgreSQL, but for the browser, which cannot tell the databases apart: of its journeys one goes through the whole
 # business there, and those that are about several nodes.
 run PostgreSQL "Database!=Sqlite&(FullyQualifiedName!~.Browser.|FullyQualifiedName~WholeBusinessJourney|FullyQualifiedName~NodesJourney)" \
   bash tests/with-postgres.sh
+broke=0
+wait "$journeys" || broke=$?
+echo "== Browser"
+cat "$results/browser.log"
+count Browser "$broke"
 
 line="$passed passed, $failed failed"
 [ "$skipped" -eq 0 ] || line="$line, $skipped skipped"
