@@ -33,6 +33,9 @@ public sealed class CalendarJourney(Chromium chromium) : BrowserTest(chromium)
         await page.GetByLabel("Martes", new() { Exact = true }).FocusAsync();
         await page.GetByText("no es un tramo horario").WaitForAsync();
         await page.GetByLabel("Lunes", new() { Exact = true }).FillAsync("0-24");
+        // The sentence goes when the field is left, and what stood below it moves up.
+        await page.GetByLabel("Martes", new() { Exact = true }).FocusAsync();
+        await page.GetByText("no es un tramo horario").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await page.GetByRole(AriaRole.Button, new() { Name = "El horario del lunes, hasta el viernes" }).ClickAsync();
         await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "locales.csv", MimeType = "text/csv", Buffer = "Fecha;Fiesta\n22/01/2027;San Vicente Mártir\n"u8.ToArray() });
         await page.GetByText("Días añadidos: 1").WaitForAsync();

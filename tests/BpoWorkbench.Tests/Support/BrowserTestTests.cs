@@ -4,6 +4,7 @@ using Xunit.Sdk;
 namespace BpoWorkbench.Tests.Support;
 
 /// <summary>The alarms that every browser test relies on do ring.</summary>
+[Trait("Database", "Sqlite")]
 [Collection(nameof(Chromium))]
 public sealed class BrowserTestTests(Chromium chromium)
 {

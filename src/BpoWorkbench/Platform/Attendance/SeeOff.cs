@@ -1,4 +1,5 @@
 using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Jobs;
 using BpoWorkbench.Tenancy;
@@ -10,7 +11,7 @@ namespace BpoWorkbench.Platform.Attendance;
 /// Whoever has not been seen for a while is no longer at work: what was on their screen counts until they were last seen. After a stop of
 /// a server that was alone that is everybody; where several nodes share the database, those whose node died are known by their silence.
 /// </summary>
-public sealed class SeeOff(ScopedWork scoped, LeaseTimes times) : IHostedService, IRecurring
+public sealed class SeeOff(ScopedWork scoped, LeaseTimes times, TimeProvider time) : IHostedService, IRecurring
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -18,10 +19,7 @@ public sealed class SeeOff(ScopedWork scoped, LeaseTimes times) : IHostedService
         return scoped.AsSystem(async services =>
         {
             await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync(cancellationToken);
-            if (db.Engine.WritersTakeTurns)
-            {
-                await Gone(db, DateTime.MaxValue, cancellationToken);
-            }
+            await Gone(db, db.Engine.WritersTakeTurns ? DateTime.MaxValue : time.Now() - times.Silence, cancellationToken);
         });
     }
 

@@ -24,7 +24,7 @@ public sealed class LaneMarksTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _workbench = await Workbench.Start(new() { Time = _clock });
+        _workbench = await Workbench.Start(new() { Time = _clock, Settings = new() { ["Sharing:Capacity"] = "0" } });
         _iberluz = await Company.Add(_workbench, "Iberluz", "IBER");
         _eva = await Company.Person(_workbench, "Eva", "eva@example.com", (_iberluz.Id, Role.Agent));
         _queue = await _iberluz.Queue("Bajas");

@@ -28,8 +28,8 @@ public sealed class NodesTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _first = await Workbench.Start(new() { DataDirectory = _directory });
-        _second = await Workbench.Start(new() { DataDirectory = _directory });
+        _first = await Workbench.Start(new() { DataDirectory = _directory, Settings = new() { ["Sharing:Capacity"] = "0" } });
+        _second = await Workbench.Start(new() { DataDirectory = _directory, Settings = new() { ["Sharing:Capacity"] = "0" } });
         _iberluz = await Company.Add(_first, "Iberluz", "IBER");
     }
 

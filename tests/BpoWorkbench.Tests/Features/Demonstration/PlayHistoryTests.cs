@@ -9,6 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BpoWorkbench.Tests.Features.Demonstration;
 
+// The story is told the same to every database.
+[Trait("Database", "Sqlite")]
 public sealed class PlayHistoryTests
 {
     // In so many days the dice give some key twice.

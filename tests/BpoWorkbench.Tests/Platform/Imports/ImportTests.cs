@@ -105,7 +105,7 @@ public sealed class ImportTests
     public async Task Stopped_at_any_moment_it_goes_on_and_ends_whole(int seed)
     {
         // More than goes in before the first stop, however quick the machine.
-        const int Rows = 8_000;
+        const int Rows = 3_000;
         var random = new Random(seed);
         await using var workbench = await Workbench.Start(new() { Scheduled = false });
         var floor = await ImportFloor.Of(workbench);
@@ -115,7 +115,7 @@ public sealed class ImportTests
         {
             Assert.True(patience < 500);
             // Every time a little later: on a slow machine nothing at all is done so soon.
-            using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(random.Next(20, 250) * (1 + (patience / 10.0))));
+            using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(random.Next(5, 120) * (1 + (patience / 10.0))));
             try
             {
                 await floor.Carry(workbench, stop.Token);
