@@ -1,3 +1,4 @@
+using BpoWorkbench.Tenancy;
 using BpoWorkbench.Tests.Support;
 using Microsoft.Playwright;
 
@@ -8,13 +9,10 @@ public sealed class ShellJourney(Chromium chromium) : BrowserTest(chromium)
 {
     private const string Look = "/about/look";
 
-    // The page of all components is there for development only.
-    private static readonly WorkbenchSetup Shown = new() { Environment = "Development" };
-
     [Fact]
     public async Task Every_shared_component_is_accessible_in_light_and_dark()
     {
-        var workbench = await StartWorkbench(Shown);
+        var workbench = await Show();
         foreach (var screen in new[] { Screen.Laptop, Screen.Laptop with { Dark = true }, Screen.Phone })
         {
             var page = await Open(workbench.On("agent"), screen);
@@ -27,7 +25,7 @@ public sealed class ShellJourney(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task The_language_chosen_reaches_the_circuit_and_stays()
     {
-        var workbench = await StartWorkbench(Shown);
+        var workbench = await Show();
         var page = await Open(workbench.On("agent"));
         await page.Visit(Look);
         await page.GetByRole(AriaRole.Link, new() { Name = "ES: Español" }).ClickAsync();
@@ -47,7 +45,7 @@ public sealed class ShellJourney(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task Keys_act_outside_fields_only_and_can_be_switched_off()
     {
-        var workbench = await StartWorkbench(Shown);
+        var workbench = await Show();
         var page = await Open(workbench.On("agent"));
         await page.Visit(Look);
         var dialog = page.GetByRole(AriaRole.Dialog);
@@ -71,7 +69,7 @@ public sealed class ShellJourney(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task A_page_that_fails_says_its_reference_and_can_be_retried()
     {
-        var workbench = await StartWorkbench(Shown);
+        var workbench = await Show();
         var page = await Open(workbench.On("agent"));
         await page.Visit(Look);
         await page.GetByRole(AriaRole.Button, new() { Name = "Break this page" }).ClickAsync();
@@ -119,7 +117,7 @@ public sealed class ShellJourney(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task The_theme_is_kept_without_a_flash_of_the_other()
     {
-        var workbench = await StartWorkbench(Shown);
+        var workbench = await Show();
         var page = await Open(workbench.On("agent"));
         await page.Visit(Look);
         await page.Locator("[data-preference=theme]").ClickAsync();
@@ -131,7 +129,7 @@ public sealed class ShellJourney(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task A_column_is_as_wide_as_its_reader_made_it_until_they_take_it_back()
     {
-        var workbench = await StartWorkbench(Shown);
+        var workbench = await Show();
         var page = await Open(workbench.On("agent"));
         await page.Visit(Look);
         var head = page.Locator("th", new() { HasText = "Customer" });
@@ -170,7 +168,7 @@ public sealed class ShellJourney(Chromium chromium) : BrowserTest(chromium)
     [InlineData(true)]
     public async Task A_file_is_sent_with_its_token_and_answered_however_soon_it_is_chosen(bool soon)
     {
-        var workbench = await StartWorkbench(Shown);
+        var workbench = await Show();
         var page = await Open(workbench.On("agent"));
         var chosen = new TaskCompletionSource();
         if (soon)
@@ -186,5 +184,13 @@ public sealed class ShellJourney(Chromium chromium) : BrowserTest(chromium)
         await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "caf\u00e9.csv", MimeType = "text/csv", Buffer = "a;b"u8.ToArray() });
         chosen.SetResult();
         await Assertions.Expect(page.Locator("textarea")).ToHaveValueAsync("{\"fileName\":\"caf\u00e9.csv\",\"length\":3}");
+    }
+
+    // The page of all components is there for development only; set up, and without the demonstration that would be seeded first.
+    private async Task<Workbench> Show()
+    {
+        var workbench = await StartWorkbench(new() { Environment = "Development", Settings = { ["Demonstration:Enabled"] = "false" } });
+        await Company.Person(workbench, "Julia", "julia@example.com", (null, Role.Administrator));
+        return workbench;
     }
 }
