@@ -11,8 +11,9 @@ namespace BpoWorkbench.Benchmarks;
 internal static class RawInsert
 {
     private const string Item = """
-        INSERT INTO "WorkItem" ("ClientId", "QueueId", "LaneId", "PolicyId", "State", "Band", "Title", "ReceivedAt", "Due", "WarnAt", "Promise", "Fields", "SearchText", "Attempts", "HandledMs", "HandedOver", "WaitingOn", "Version")
-        VALUES (@client, @queue, @lane, @policy, 1, 2, @title, @received, @due, @warn, 0, @fields, @search, 0, 0, 0, 0, 1) RETURNING "Id"
+        INSERT INTO "WorkItem" ("ClientId", "QueueId", "LaneId", "PolicyId", "State", "Band", "Title", "ReceivedAt", "Due", "WarnAt", "Promise", "Fields", "SearchText", "Attempts", "HandledMs", "HandedOver", "BandIsByHand",
+            "IsHandedOver", "WaitingOn", "Version")
+        VALUES (@client, @queue, @lane, @policy, 1, 2, @title, @received, @due, @warn, 0, @fields, @search, 0, 0, 0, 0, 0, 0, 1) RETURNING "Id"
         """;
 
     private const string Event = """
