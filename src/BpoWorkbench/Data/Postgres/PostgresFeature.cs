@@ -24,7 +24,8 @@ internal static class PostgresFeature
     public static void KeepJobs(IPersistentStoreBuilder store, PostgresConnections connections)
     {
         store.UsePostgres(new NpgsqlConnectionStringBuilder(connections.Workbench) { SearchPath = "jobs" }.ToString());
-        store.UseClustering(_ => { });
+        // A node that died is noticed in seconds, for the jobs it had are nobody's until then.
+        store.UseClustering(nodes => (nodes.CheckinInterval, nodes.CheckinMisfireThreshold) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)));
     }
 
     /// <summary>Whenever a context opens a connection, the scope goes ahead; given back, a connection forgets it.</summary>
