@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using BpoWorkbench.Data;
 using BpoWorkbench.Data.Postgres;
+using BpoWorkbench.Domain.Work;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -79,7 +80,7 @@ internal abstract class RawClaim : IAsyncDisposable
             await using var heads = Command(_connection, transaction, Data.Sqlite.ClaimStatements.Heads, ("@person", floor.Agent), ("@clients", $"[{floor.Client}]"), ("@skip", "[]"));
             var (item, queue, _, _) = await First(heads);
             await using var take = Command(_connection, transaction, Data.Sqlite.ClaimStatements.Take, ("@item", item), ("@client", floor.Client), ("@queue", queue),
-                ("@person", floor.Agent), ("@reason", "{}"), ("@now", UtcMilliseconds.Write(floor.Now)));
+                ("@person", floor.Agent), ("@until", DBNull.Value), ("@kind", (int)WorkEventKind.Claimed), ("@reason", "{}"), ("@now", UtcMilliseconds.Write(floor.Now)));
             var taken = Convert.ToInt64(await take.ExecuteScalarAsync(), CultureInfo.InvariantCulture) > 0;
             await transaction.CommitAsync();
             return taken ? item : null;
@@ -108,7 +109,7 @@ internal abstract class RawClaim : IAsyncDisposable
             await using var hold = Command(_connection, transaction, ClaimStatements.Hold, ("@lane", lane), ("@due", naive ? long.MinValue : due), ("@item", naive ? 0 : head), ("@skip", Array.Empty<long>()));
             var (item, _, _, _) = await First(hold);
             await using var take = Command(_connection, transaction, ClaimStatements.Take, ("@item", item), ("@client", floor.Client),
-                ("@person", agent), ("@reason", "{}"), ("@now", UtcMilliseconds.Write(floor.Now)));
+                ("@person", agent), ("@until", DBNull.Value), ("@kind", (int)WorkEventKind.Claimed), ("@reason", "{}"), ("@now", UtcMilliseconds.Write(floor.Now)));
             var taken = Convert.ToInt64(await take.ExecuteScalarAsync(), CultureInfo.InvariantCulture) > 0;
             await transaction.CommitAsync();
             return taken ? item : null;

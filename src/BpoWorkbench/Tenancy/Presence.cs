@@ -55,6 +55,17 @@ public sealed class Presence
         }
     }
 
+    /// <summary>The desk is still open. Whoever was lost is found; whoever said that they are gone stays so.</summary>
+    public void Stay(DateTime now)
+    {
+        Online = true;
+        Found(now);
+        if (CodeId != PresenceCode.Offline)
+        {
+            LastSeen = now;
+        }
+    }
+
     /// <summary>The desk is closed; on another page they are still at work.</summary>
     public void Stand() => Online = false;
 

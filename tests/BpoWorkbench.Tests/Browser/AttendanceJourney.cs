@@ -69,6 +69,29 @@ public sealed class AttendanceJourney(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
+    public async Task Closing_one_of_two_desks_leaves_the_agent_at_the_other()
+    {
+        var agent = await Floor();
+        await Arrive("Ana");
+        var first = await Desk(agent);
+        await first.Keyboard.PressAsync("n");
+        await Expect(first.GetByRole(AriaRole.Region, new() { Name = "Ana" })).ToBeVisibleAsync();
+        var second = await first.Context.NewPageAsync();
+        await second.Visit("/desk");
+        await Expect(second.GetByRole(AriaRole.Region, new() { Name = "Ana" })).ToBeVisibleAsync();
+
+        var circuits = _workbench.Services.GetRequiredService<OpenCircuits>();
+        Assert.Equal(2, circuits.Of(agent.Id));
+        await first.CloseAsync();
+        await Patience.Until(() => circuits.Of(agent.Id) == 1);
+
+        Assert.NotNull((await Item("Ana")).ActiveSince);
+        var online = false;
+        await Company.AsSystem(_workbench, async db => online = await db.Presences.Where(p => p.PersonId == agent.Id).Select(p => p.Online).SingleAsync());
+        Assert.True(online);
+    }
+
+    [Fact]
     public async Task Pushed_work_appears_by_itself_and_is_accepted_by_a_key()
     {
         var agent = await Floor();

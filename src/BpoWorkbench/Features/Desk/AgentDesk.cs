@@ -1,4 +1,5 @@
 using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Attendance;
 using BpoWorkbench.Platform.Live;
@@ -11,7 +12,8 @@ namespace BpoWorkbench.Features.Desk;
 /// <summary>What lies on an agent's desk, and what they can do with it.</summary>
 public sealed class AgentDesk(
     IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, Site site, NextItem next, ClaimItem claim, OpenItem open,
-    LeaveItems leave, FinishItem finish, UndoLast undo, SaveDraft saveDraft, SeeAgent see, PersonBell bell)
+    LeaveItems leave, FinishItem finish, UndoLast undo, SaveDraft saveDraft, SeeAgent see, PersonBell bell,
+    OpenDesks desks, PersonCircuit page)
 {
     public MyWork? Mine { get; private set; }
 
@@ -32,6 +34,7 @@ public sealed class AgentDesk(
     /// <summary>Sits down: shows what was last on screen, or else the most urgent held.</summary>
     public async Task SitDown(long? itemId)
     {
+        desks.Shows(page, 0);
         await see.Run(online: true);
         await ReadMine();
         var first = itemId is { } wanted && Mine!.Held.Any(h => h.Id == wanted) ? itemId : Mine!.Held.FirstOrDefault()?.Id;
@@ -43,14 +46,18 @@ public sealed class AgentDesk(
 
     public async Task StandUp(DateTime? awaySince = null)
     {
+        var others = desks.Close(page);
         // Whoever has just been shut out holds nothing any more.
         if (scope.PersonId is null)
         {
             return;
         }
 
-        await leave.Run(awaySince: awaySince);
-        await see.Run(online: false);
+        await leave.Run(awaySince, except: others);
+        if (others.Count == 0)
+        {
+            await see.Run(online: false);
+        }
     }
 
     /// <summary>Back at the window: time away beyond the queue's limit is not handle time.</summary>
@@ -67,7 +74,7 @@ public sealed class AgentDesk(
     /// <summary>Still at the desk: whoever had been lost is seen again.</summary>
     public async Task StillHere()
     {
-        await see.Run(online: true);
+        await see.Again();
         await LookAgain();
     }
 
@@ -80,21 +87,21 @@ public sealed class AgentDesk(
             return;
         }
 
-        if (await IsMine(item.Id))
+        var now = await Standing(item.Id);
+        if (now.IsMine)
         {
-            // From a break: its handle time goes on.
-            if (await IsProductive())
+            // Back from a break its time goes on, unless they work on another at another desk.
+            if (now.IsProductive && !now.AnyActive)
             {
                 await open.Run(item.Id);
             }
 
-            await ReadItem(item.Id);
+            if (now.ActiveSince != item.ActiveSince || (now.IsProductive && !now.AnyActive))
+            {
+                await ReadItem(item.Id);
+            }
         }
-        else if (Mine!.Kept.Exists(k => k.Id == item.Id))
-        {
-            await Take(item.Id);
-        }
-        else
+        else if (!Mine!.Kept.Exists(k => k.Id == item.Id) || !await TakeAgain(item.Id))
         {
             Clear();
             WasTaken = true;
@@ -168,6 +175,7 @@ public sealed class AgentDesk(
         Customer = Item?.CustomerId is { } customer ? await CustomerSheet.Read(db, customer) : null;
         History = Customer is not null ? await ItemHistory.OfCustomer(db, Customer.Id, 60) : await ItemHistory.OfItem(db, itemId, 60);
         NothingReady = WasTaken = false;
+        desks.Shows(page, itemId);
     }
 
     public async Task ReadMine()
@@ -176,17 +184,32 @@ public sealed class AgentDesk(
         Mine = await MyWork.Read(db, scope, site.Today);
     }
 
-    private async Task<bool> IsProductive()
+    // They may be on a break, or hold enough by now: then it stays kept for them.
+    private async Task<bool> TakeAgain(long itemId)
     {
-        await using var db = await dbs.CreateDbContextAsync();
-        return await db.Presences.AnyAsync(p => p.PersonId == scope.PersonId && p.Code!.Productive);
+        try
+        {
+            await Take(itemId);
+            return true;
+        }
+        catch (Refusal)
+        {
+            return false;
+        }
     }
 
-    private async Task<bool> IsMine(long itemId)
+    private async Task<(bool IsMine, DateTime? ActiveSince, bool AnyActive, bool IsProductive)> Standing(long itemId)
     {
         await using var db = await dbs.CreateDbContextAsync();
-        return await db.WorkItems.AnyAsync(i => i.Id == itemId && i.State == WorkState.Claimed && i.OwnerId == scope.PersonId);
+        var held = await db.WorkItems.Where(i => i.State == WorkState.Claimed && i.OwnerId == scope.PersonId && (i.Id == itemId || i.ActiveSince != null))
+            .Select(i => new { i.Id, i.ActiveSince }).ToListAsync();
+        var item = held.Find(h => h.Id == itemId);
+        return (item is not null, item?.ActiveSince, held.Exists(h => h.ActiveSince is not null), await db.Presences.AnyAsync(p => p.PersonId == scope.PersonId && p.Code!.Productive));
     }
 
-    private void Clear() => (Item, Draft, Customer, History) = (null, new(), null, []);
+    private void Clear()
+    {
+        (Item, Draft, Customer, History) = (null, new(), null, []);
+        desks.Shows(page, 0);
+    }
 }

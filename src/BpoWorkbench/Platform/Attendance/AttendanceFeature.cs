@@ -8,7 +8,7 @@ public static class AttendanceFeature
     public static void AddAttendance(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<LeaseTimes>();
+        services.AddSingleton<LeaseTimes>().AddSingleton<OpenDesks>();
         services.AddSingleton<EndLeases>();
         services.AddSingleton<SeeOff>().AddHostedService(s => s.GetRequiredService<SeeOff>());
         services.AddSingleton<KeepSeen>().AddHostedService(s => s.GetRequiredService<KeepSeen>());

@@ -20,6 +20,7 @@ public sealed class KeepSeen(ScopedWork scoped, OpenCircuits circuits, LeaseTime
         if (found.Count > 0)
         {
             found.ForEach(p => p.Found(now));
+            await db.TouchedBy(found.ConvertAll(p => p.PersonId), stop);
             await db.SaveChangesAsync(stop);
         }
 

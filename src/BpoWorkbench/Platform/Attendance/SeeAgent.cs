@@ -9,7 +9,23 @@ namespace BpoWorkbench.Platform.Attendance;
 /// <summary>Notes that the signed-in agent is at their desk, or has left it.</summary>
 public sealed class SeeAgent(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, PersonBell bell, TimeProvider time)
 {
-    public async Task Run(bool online)
+    /// <summary>They sat down, or stood up.</summary>
+    public Task Run(bool online) => Note(presence =>
+    {
+        if (online)
+        {
+            presence.Sit(time.Now());
+        }
+        else
+        {
+            presence.Stand();
+        }
+    });
+
+    /// <summary>They are still there.</summary>
+    public Task Again() => Note(presence => presence.Stay(time.Now()));
+
+    private async Task Note(Action<Presence> seen)
     {
         var person = scope.RequirePerson();
         await using var db = await dbs.CreateDbContextAsync();
@@ -18,15 +34,7 @@ public sealed class SeeAgent(IDbContextFactory<WorkbenchDb> dbs, ClientScope sco
         {
             var presence = await db.Presence(person);
             var before = (presence.Online, presence.CodeId);
-            if (online)
-            {
-                presence.Sit(time.Now());
-            }
-            else
-            {
-                presence.Stand();
-            }
-
+            seen(presence);
             moved = before != (presence.Online, presence.CodeId);
             if (moved)
             {
@@ -55,6 +63,13 @@ internal static class Presences
         }
 
         return presence;
+    }
+
+    /// <summary>The floors of all that these people work for show another state of them.</summary>
+    public static async Task TouchedBy(this WorkbenchDb db, IReadOnlyCollection<long> people, CancellationToken stop)
+    {
+        var clients = await db.Grants.Where(g => people.Contains(g.PersonId) && g.ClientId != null).Select(g => g.ClientId!.Value).Distinct().ToListAsync(stop);
+        clients.ForEach(db.Touched);
     }
 
     /// <summary>The floors of all that a person works for show another state of them.</summary>

@@ -48,8 +48,7 @@ public sealed class SeeOff(ScopedWork scoped, LeaseTimes times, TimeProvider tim
             presence.Gone();
         }
 
-        var clients = await db.Grants.Where(g => owners.Contains(g.PersonId) && g.ClientId != null).Select(g => g.ClientId!.Value).Distinct().ToListAsync(stop);
-        clients.ForEach(db.Touched);
+        await db.TouchedBy(owners, stop);
         await db.SaveChangesAsync(stop);
     }, stop);
 }

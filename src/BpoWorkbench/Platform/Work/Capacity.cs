@@ -27,8 +27,7 @@ public sealed class Capacity(IConfiguration settings, WorkKinds kinds)
                            where p.Id == person
                            from presence in db.Presences.Where(s => s.PersonId == p.Id).DefaultIfEmpty()
                            select new { p.Capacity, Presence = presence, Receives = (bool?)presence!.Code!.ReceivesWork }).SingleAsync();
-        // Whoever is not at work at all is not told to come back from a break: what they ask for they may have.
-        if (agent.Receives == false && (offeredAt is not null || agent.Presence!.CodeId != PresenceCode.Offline))
+        if (agent.Receives == false)
         {
             return offeredAt is null ? throw new Refusal("presence.not-receiving") : null;
         }

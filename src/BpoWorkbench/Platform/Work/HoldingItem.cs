@@ -10,7 +10,7 @@ public sealed class OpenItem(ChangeItem change, LeaveItems leave)
 {
     public async Task Run(long itemId)
     {
-        await leave.Run(except: itemId);
+        await leave.Run(except: [itemId]);
         await change.Run(itemId, Permissions.Work, step => step.Item.Open(step.Person, step.Now));
     }
 }

@@ -9,16 +9,16 @@ namespace BpoWorkbench.Platform.Work;
 /// <summary>Stops the handle time of what the agent has on screen.</summary>
 public sealed class LeaveItems(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, TimeProvider time)
 {
-    /// <param name="except">The item they turn to.</param>
     /// <param name="awaySince">Since when they have been away from the window; what exceeds the queue's limit does not count.</param>
-    public async Task Run(long except = 0, DateTime? awaySince = null)
+    /// <param name="except">The item they turn to; what lies on their other desks.</param>
+    public async Task Run(DateTime? awaySince = null, params IReadOnlyCollection<long> except)
     {
         var person = scope.RequirePerson();
         await using var db = await dbs.CreateDbContextAsync();
         await db.Write(async () =>
         {
             var active = await db.WorkItems.Include(i => i.Queue)
-                .Where(i => i.State == WorkState.Claimed && i.OwnerId == person && i.ActiveSince != null && i.Id != except).ToListAsync();
+                .Where(i => i.State == WorkState.Claimed && i.OwnerId == person && i.ActiveSince != null && !except.Contains(i.Id)).ToListAsync();
             foreach (var item in active)
             {
                 var now = time.Now();

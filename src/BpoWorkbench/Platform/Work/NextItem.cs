@@ -12,7 +12,7 @@ namespace BpoWorkbench.Platform.Work;
 public sealed class NextItem(
     IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, SharingOut sharing, ClientShares shares, ServiceClocks clocks, Capacity capacity, IConfiguration settings, TimeProvider time)
 {
-    /// <summary>What an agent gave back is not offered to them again before this, unless nothing else is left.</summary>
+    /// <summary>What an agent gave back or let pass is not offered to them again before this, unless nothing else is left.</summary>
     private static readonly TimeSpan GivenBack = TimeSpan.FromHours(4);
 
     /// <returns>The id of the item, now theirs; null when nothing they serve is ready.</returns>
@@ -34,7 +34,11 @@ public sealed class NextItem(
         await db.Database.OpenConnectionAsync();
         var now = time.Now();
         var since = now - GivenBack;
-        var skip = await db.WorkEvents.Where(e => e.PersonId == person && (e.Kind == WorkEventKind.Returned || e.Kind == WorkEventKind.Missed) && e.At > since).Select(e => e.ItemId).Distinct().ToListAsync();
+        var passed = await db.WorkEvents.Where(e => e.PersonId == person && (e.Kind == WorkEventKind.Returned || e.Kind == WorkEventKind.Missed) && e.At > since)
+            .Select(e => new { e.ItemId, e.Kind }).Distinct().ToListAsync();
+        var skip = passed.Select(p => p.ItemId).Distinct().ToList();
+        // Where nothing else is left; but what they gave back with a word why is not pressed upon them.
+        List<long> unless = offered ? [.. passed.Where(p => p.Kind == WorkEventKind.Returned).Select(p => p.ItemId).Distinct()] : [];
         Taken? taken = null;
         try
         {
@@ -45,7 +49,7 @@ public sealed class NextItem(
                 taken = null;
                 if (await capacity.Of(db, person, offered ? now : null) is { } room)
                 {
-                    taken = await Take(db, person, skip, parts, room, offered, now) ?? (skip.Count > 0 && !offered ? await Take(db, person, [], parts, room, offered, now) : null);
+                    taken = await Take(db, person, skip, parts, room, offered, now) ?? (skip.Count > unless.Count ? await Take(db, person, unless, parts, room, offered, now) : null);
                 }
             });
         }

@@ -141,6 +141,28 @@ public sealed class LeaseTests
     }
 
     [Fact]
+    public async Task Whoever_says_that_they_are_gone_stays_gone_with_the_desk_left_open()
+    {
+        await using var floor = await WorkFloor.Open();
+        var ana = await floor.Agent("Ana");
+        var id = Assert.Single(await floor.Arrive(1));
+        await floor.Sit(ana);
+        await floor.Next(ana);
+        await floor.Turn(ana, "offline");
+        for (var beat = 0; beat < 8; beat++)
+        {
+            floor.Clock.Advance(TimeSpan.FromSeconds(30));
+            await floor.Seen(ana);
+            await floor.Do<SeeAgent>(ana, see => see.Again());
+        }
+
+        Assert.Equal(PresenceCode.Offline, await floor.Read(db => db.Presences.Select(p => p.CodeId).SingleAsync()));
+        await floor.Job<EndLeases>();
+        Assert.Equal(WorkState.Ready, (await floor.Item(id)).State);
+        Assert.Equal("presence.not-receiving", (await Assert.ThrowsAsync<Refusal>(() => floor.Next(ana))).Code);
+    }
+
+    [Fact]
     public async Task Nobody_holds_more_than_their_capacity_by_whichever_way_it_comes()
     {
         await using var floor = await WorkFloor.Open(("Sharing:Capacity", "2"));

@@ -66,6 +66,31 @@ public sealed class OfferTests
         await floor.FiguresAgree();
     }
 
+    [Fact]
+    public async Task An_offer_let_pass_comes_again_where_nobody_else_is_there_to_take_it()
+    {
+        await using var floor = await PushFloor();
+        var ana = await floor.Agent("Ana");
+        await floor.Sit(ana);
+        var id = Assert.Single(await floor.Arrive(1));
+        await floor.Job<OfferWork>();
+        floor.Clock.Advance(TimeSpan.FromSeconds(31));
+        await floor.Job<OfferWork>();
+        Assert.Equal(WorkState.Ready, (await floor.Item(id)).State);
+
+        await floor.Turn(ana, "break");
+        await floor.Turn(ana, "available");
+        await floor.Job<OfferWork>();
+        Assert.Equal(ana, (await floor.Item(id)).OwnerId);
+
+        // What was given back with a word why is not pressed upon who gave it.
+        await floor.Do<OpenItem>(ana, open => open.Run(id));
+        await floor.Do<ReturnItem>(ana, give => give.Run(id, "Habla solo francés"));
+        await floor.Job<OfferWork>();
+        Assert.Equal(WorkState.Ready, (await floor.Item(id)).State);
+        await floor.FiguresAgree();
+    }
+
     [Theory]
     [InlineData("break")]
     [InlineData("on-a-call")]
