@@ -82,6 +82,11 @@ echo "== Browser"
 cat "$results/browser.log"
 count Browser "$broke"
 
+# What failed, once more where it is looked for: at the end.
+for run in SQLite PostgreSQL Browser; do
+  grep -ho '<UnitTestResult [^>]*outcome="Failed"' "$results/$run.trx" 2>/dev/null | sed -n "s/.* testName=\"\([^\"]*\)\".*/Failed on $run: \1/p" || true
+done
+
 line="$passed passed, $failed failed"
 [ "$skipped" -eq 0 ] || line="$line, $skipped skipped"
 echo "$line"
