@@ -14,6 +14,15 @@ public abstract class Engine
     /// <summary>Creates the database or brings it to this version.</summary>
     public abstract Task Migrate(WorkbenchDb db);
 
+    /// <summary>Before it migrates, EF compares the whole model with its last picture of it; most starts have nothing to migrate and need not wait for that.</summary>
+    protected static async Task MigrateWhatIsPending(WorkbenchDb db)
+    {
+        if ((await db.Database.GetPendingMigrationsAsync()).Any())
+        {
+            await db.Database.MigrateAsync();
+        }
+    }
+
     /// <summary>True when nothing is left to migrate.</summary>
     public abstract Task<bool> IsMigrated(WorkbenchDb db, CancellationToken stop);
 

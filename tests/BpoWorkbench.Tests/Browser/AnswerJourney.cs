@@ -26,8 +26,7 @@ public sealed class AnswerJourney(Chromium chromium) : BrowserTest(chromium)
         });
         await Company.As(workbench, own.Agent.Id, services => services.GetRequiredService<ClaimItem>().Run(own.Items[2]));
 
-        var agent = await SignedIn(floor, own.Agent, Screen.Laptop, "agent");
-        await agent.Visit("/desk");
+        var agent = await OpenAs(workbench, own.Agent.Email!, "/desk");
         await Expect(agent.GetByRole(AriaRole.Region, new() { Name = "Pendiente IBL" })).ToBeVisibleAsync();
         await agent.Keyboard.PressAsync("w");
         var dialog = agent.Locator("dialog[open]");
@@ -39,8 +38,7 @@ public sealed class AnswerJourney(Chromium chromium) : BrowserTest(chromium)
         await dialog.Locator(".primary").ClickAsync();
         await Expect(agent.Locator(".desk-item")).ToHaveCountAsync(0);
 
-        var client = await SignedIn(floor, uploader, Screen.Phone, "client");
-        await client.Visit("/portal");
+        var client = await OpenAs(workbench, uploader.Email!, "/portal", Screen.Phone);
         await Expect(client.GetByRole(AriaRole.Heading, new() { Name = "1 pregunta espera su respuesta" })).ToBeVisibleAsync();
         await AssertAccessible(client);
         await Picture(client, "Portal.asked.phone");
@@ -60,13 +58,4 @@ public sealed class AnswerJourney(Chromium chromium) : BrowserTest(chromium)
     }
 
     private static ILocator Answer(IPage page) => page.GetByRole(AriaRole.Textbox, new() { Name = "Su respuesta" });
-
-    private async Task<IPage> SignedIn(PortalFloor floor, Person person, Screen screen, string name)
-    {
-        var address = floor.Workbench.On(name);
-        var page = await Open(address, screen);
-        var cookie = (await floor.Cookie(person)).Split('=', 2);
-        await page.Context.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = address.ToString() }]);
-        return page;
-    }
 }

@@ -153,12 +153,7 @@ public sealed class AttendanceJourney(Chromium chromium) : BrowserTest(chromium)
 
     private Task Arrive(string title) => _company.Receive(_queue, _workbench.Services.GetRequiredService<TimeProvider>().Now(), (title, title, []));
 
-    private async Task<IPage> Desk(Person agent)
-    {
-        var page = await Open(new Uri(_workbench.Address, "/account/sign-in"));
-        await (await Walk.As(_workbench, agent, page)).Go("/desk");
-        return page;
-    }
+    private Task<IPage> Desk(Person agent) => OpenAs(_workbench, agent.Email!, "/desk");
 
     private async Task<WorkItem> Item(string title)
     {

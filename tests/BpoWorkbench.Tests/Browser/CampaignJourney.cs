@@ -23,7 +23,7 @@ public sealed class CampaignJourney(Chromium chromium) : BrowserTest(chromium)
     public async Task From_a_workbook_of_twelve_columns_to_the_first_next_in_under_25_clicks()
     {
         var (workbench, _) = await Floor();
-        var page = await SignedIn(workbench, "supervisor", "ana@example.com", Screen.Laptop);
+        var page = await OpenAs(workbench, "ana@example.com", "/");
         await Count(page);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Campañas" }).ClickAsync();
@@ -63,7 +63,7 @@ public sealed class CampaignJourney(Chromium chromium) : BrowserTest(chromium)
             Assert.Equal("EXP-00005", sheet.Cell(2, 3).GetString());
         }
 
-        var agent = await SignedIn(workbench, "agent", "dolores@example.com", Screen.Laptop);
+        var agent = await OpenAs(workbench, "dolores@example.com", "/");
         await Count(agent);
         await agent.Visit("/desk");
         await agent.GetByRole(AriaRole.Button, new() { NameRegex = new("Siguiente") }).First.ClickAsync();
@@ -84,7 +84,7 @@ public sealed class CampaignJourney(Chromium chromium) : BrowserTest(chromium)
     {
         var (workbench, iberluz) = await Floor();
         var queue = await iberluz.Queue("Reclamaciones de segunda instancia por facturación estimada en suministros con autoconsumo compartido", fields: ImportFloor.Fields);
-        var page = await SignedIn(workbench, "supervisor", "ana@example.com", Screen.Large with { Width = width, Height = width * 9 / 16, Dark = dark, Language = language });
+        var page = await OpenAs(workbench, "ana@example.com", "/", Screen.Large with { Width = width, Height = width * 9 / 16, Dark = dark, Language = language });
         async Task Send(string name, byte[] content) =>
             await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = content });
         async Task Look(string name)
@@ -234,16 +234,5 @@ public sealed class CampaignJourney(Chromium chromium) : BrowserTest(chromium)
             await db.SaveChangesAsync();
         });
         return (workbench, iberluz);
-    }
-
-    private async Task<IPage> SignedIn(Workbench workbench, string name, string email, Screen screen)
-    {
-        var page = await Open(workbench.On(name), screen);
-        await page.GotoAsync("/account/sign-in");
-        await page.Locator("input[type=email]").FillAsync(email);
-        await page.Locator("input[type=password]").FillAsync(Company.Password);
-        await page.Locator("input[type=password]").PressAsync("Enter");
-        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
-        return page;
     }
 }

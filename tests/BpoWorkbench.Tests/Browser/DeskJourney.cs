@@ -176,9 +176,7 @@ public sealed class DeskJourney(Chromium chromium) : BrowserTest(chromium)
             await _company.Receive(queue, now.AddMinutes(i - 60), ($"R-{i}", items[i], new() { ["titular"] = items[i] }));
         }
 
-        _page = await Open(new Uri(workbench.Address, "/account/sign-in"));
-        var walk = await Walk.As(workbench, agent, _page);
-        await walk.Go("/desk");
+        _page = await OpenAs(workbench, agent.Email!, "/desk");
     }
 
     private Task Press(string key) => _page.Keyboard.PressAsync(key);

@@ -14,7 +14,7 @@ public sealed class FiguresJourney(Chromium chromium) : BrowserTest(chromium)
     {
         var workbench = await StartWorkbench(BusyFloor.Setup);
         await BusyFloor.Open(workbench);
-        var page = await SignIn(workbench, FormattableString.Invariant($"/figures?by=queue&period=free&from={TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-8):yyyy-MM-dd}&to={TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(1):yyyy-MM-dd}"), new Screen { Width = width, Height = width * 9 / 16, Dark = dark, Language = language });
+        var page = await OpenAs(workbench, "supervisora@example.com", FormattableString.Invariant($"/figures?by=queue&period=free&from={TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-8):yyyy-MM-dd}&to={TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(1):yyyy-MM-dd}"), new Screen { Width = width, Height = width * 9 / 16, Dark = dark, Language = language });
         await page.Locator(".figures tbody tr").First.WaitForAsync();
         Assert.True(await page.Locator("main").EvaluateAsync<bool>("main => main.scrollWidth <= main.clientWidth"), "The table is wider than the screen.");
         await AssertAccessible(page);
@@ -40,16 +40,5 @@ public sealed class FiguresJourney(Chromium chromium) : BrowserTest(chromium)
         await page.Locator(".figures tbody tr").First.WaitForAsync();
         await AssertAccessible(page);
         await Picture(page, $"Figures.quarter.{language}");
-    }
-
-    private async Task<IPage> SignIn(Workbench workbench, string path, Screen screen)
-    {
-        var page = await Open(new Uri(workbench.Address, "/account/sign-in?returnUrl=" + Uri.EscapeDataString(path)), screen);
-        await page.Locator("input[type=email]").FillAsync("supervisora@example.com");
-        await page.Locator("input[type=password]").FillAsync(Company.Password);
-        await page.Locator("form button[type=submit], form button").Last.ClickAsync();
-        await page.WaitForURLAsync("**" + path.Split('?')[0] + "*");
-        await page.WaitForBlazor();
-        return page;
     }
 }

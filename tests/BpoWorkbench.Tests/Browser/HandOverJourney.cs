@@ -118,10 +118,6 @@ public sealed class HandOverJourney(Chromium chromium) : BrowserTest(chromium)
             });
         }
 
-        var address = _workbench.On(name.ToLowerInvariant());
-        var page = await Open(address);
-        var cookie = (await Company.Cookie(_workbench, person)).ToString().Split('=', 2);
-        await page.Context.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = address.ToString() }]);
-        return page;
+        return await OpenAs(_workbench, person.Email!, "/");
     }
 }

@@ -20,7 +20,7 @@ public sealed class NodesJourney(Chromium chromium) : BrowserTest(chromium)
         var there = await StartWorkbench(BusyFloor.Setup with { DataDirectory = here.DataDirectory });
         var floor = await BusyFloor.Open(there);
         var administrator = await Company.Person(there, "Marta", "marta@example.com", (null, Role.Administrator));
-        var page = await Board(here);
+        var page = await OpenAs(here, "supervisora@example.com", "/wallboard");
         var done = page.Locator(".board .total .board-figure").Nth(5);
         var opening = await Patience.Timed(async () =>
         {
@@ -35,17 +35,6 @@ public sealed class NodesJourney(Chromium chromium) : BrowserTest(chromium)
         var rows = await page.Locator(".board tbody tr").CountAsync();
         await Take(there, administrator, "supervisora@example.com", floor.Companies[0].Id);
         await Assertions.Expect(page.Locator(".board tbody tr").Nth(rows - 1)).ToHaveCountAsync(0);
-    }
-
-    private async Task<IPage> Board(Workbench node)
-    {
-        var page = await Open(new Uri(node.Address, "/account/sign-in?returnUrl=/wallboard"));
-        await page.Locator("input[type=email]").FillAsync("supervisora@example.com");
-        await page.Locator("input[type=password]").FillAsync(Company.Password);
-        await page.Locator("form button[type=submit], form button").Last.ClickAsync();
-        await page.WaitForURLAsync("**/wallboard");
-        await page.WaitForBlazor();
-        return page;
     }
 
     private static async Task Take(Workbench node, Person administrator, string email, long client)

@@ -9,21 +9,19 @@ namespace BpoWorkbench.Tests.Browser;
 
 public sealed class PortalJourney(Chromium chromium) : BrowserTest(chromium)
 {
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_client_follows_its_work_on_a_phone(bool dark)
+    [Fact]
+    public async Task A_client_follows_its_work_on_a_phone()
     {
         var workbench = await StartWorkbench();
         var floor = await PortalFloor.Start(workbench);
         var own = floor.Iberluz;
-        var page = await SignedIn(floor, own, Screen.Phone with { Dark = dark });
+        var page = await OpenAs(floor.Workbench, own.Reader.Email!, "/portal", Screen.Phone);
 
         await page.Visit("/portal");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Iberluz");
         await Expect(page.GetByText("1 de 3")).ToBeVisibleAsync();
         await AssertAccessible(page);
-        await Picture(page, $"Portal.today.phone.{dark}");
+        await Picture(page, $"Portal.today.phone");
 
         // An agent finishes another one: the page moves by itself.
         await own.Company.Complete(own.Items[2], "KO", own.Agent.Id, workbench.Services.GetRequiredService<TimeProvider>().Now().AddMinutes(-10));
@@ -33,7 +31,7 @@ public sealed class PortalJourney(Chromium chromium) : BrowserTest(chromium)
         await page.GetByRole(AriaRole.Searchbox).FillAsync("ñandu");
         await Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
         await AssertAccessible(page);
-        await Picture(page, $"Portal.items.phone.{dark}");
+        await Picture(page, $"Portal.items.phone");
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
 
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Excel" }).ClickAsync());
@@ -42,7 +40,7 @@ public sealed class PortalJourney(Chromium chromium) : BrowserTest(chromium)
         await page.GetByRole(AriaRole.Link, new() { Name = "María IBL" }).ClickAsync();
         await Expect(page.GetByText("1.234,56 €")).ToBeVisibleAsync();
         await AssertAccessible(page);
-        await Picture(page, $"Portal.item.phone.{dark}");
+        await Picture(page, $"Portal.item.phone");
         var all = await page.InnerTextAsync("body");
         Assert.DoesNotContain(PortalFloor.Agent, all, StringComparison.Ordinal);
         Assert.DoesNotContain(PortalFloor.InternalNote, all, StringComparison.Ordinal);
@@ -66,7 +64,7 @@ public sealed class PortalJourney(Chromium chromium) : BrowserTest(chromium)
         }
 
         await own.Company.Queue("Sin movimiento");
-        var page = await SignedIn(floor, own, Screen.Large with { Width = width, Height = width * 9 / 16, Dark = dark, Language = language });
+        var page = await OpenAs(floor.Workbench, own.Reader.Email!, "/portal", Screen.Large with { Width = width, Height = width * 9 / 16, Dark = dark, Language = language });
         foreach (var (path, name) in new[] { ("/portal/today", "today"), ("/portal/items", "items"), ("/portal/items?q=hercules&state=open", "found"), ($"/portal/items/{many[6]}", "item"), ("/portal/items?q=zzzz", "none") })
         {
             await page.Visit(path);
@@ -83,7 +81,7 @@ public sealed class PortalJourney(Chromium chromium) : BrowserTest(chromium)
         var floor = await PortalFloor.Start(await StartWorkbench());
         foreach (var (own, other) in new[] { (floor.Iberluz, floor.Segur), (floor.Segur, floor.Iberluz) })
         {
-            var page = await SignedIn(floor, own, Screen.Laptop);
+            var page = await OpenAs(floor.Workbench, own.Reader.Email!, "/portal", Screen.Laptop);
             foreach (var address in new[] { $"/portal?client={other.Company.Id}", $"/portal/items?client={other.Company.Id}", $"/portal/items/{other.Items[0]}", $"/portal/items/{own.Secret}" })
             {
                 await page.Visit(address);
@@ -97,13 +95,5 @@ public sealed class PortalJourney(Chromium chromium) : BrowserTest(chromium)
             await page.Visit($"/portal/items?client={own.Company.Id}");
             await Expect(page.Locator("tbody tr")).ToHaveCountAsync(3);
         }
-    }
-
-    private async Task<IPage> SignedIn(PortalFloor floor, Side side, Screen screen)
-    {
-        var page = await Open(floor.Workbench.Address, screen);
-        var cookie = (await floor.Cookie(side.Reader)).Split('=', 2);
-        await page.Context.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = floor.Workbench.Address.ToString() }]);
-        return page;
     }
 }

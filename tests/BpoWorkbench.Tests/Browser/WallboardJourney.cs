@@ -17,7 +17,7 @@ public sealed class WallboardJourney(Chromium chromium) : BrowserTest(chromium)
     {
         var workbench = await StartWorkbench(BusyFloor.Setup);
         var floor = await BusyFloor.Open(workbench);
-        var page = await SignIn(workbench, "supervisora@example.com", "/wallboard");
+        var page = await OpenAs(workbench, "supervisora@example.com", "/wallboard");
         var total = page.Locator(".board .total .board-figure");
         var done = total.Nth(5);
         var opening = await Patience.Timed(async () =>
@@ -38,7 +38,7 @@ public sealed class WallboardJourney(Chromium chromium) : BrowserTest(chromium)
     {
         var workbench = await StartWorkbench(BusyFloor.Setup);
         await BusyFloor.Open(workbench);
-        var page = await SignIn(workbench, "supervisora@example.com", "/wallboard");
+        var page = await OpenAs(workbench, "supervisora@example.com", "/wallboard");
         await page.Locator(".agents .board-figure").First.WaitForAsync();
         var figures = page.Locator(".board .board-figure, .agents .board-figure");
         var told = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -73,7 +73,7 @@ public sealed class WallboardJourney(Chromium chromium) : BrowserTest(chromium)
     {
         var workbench = await StartWorkbench(BusyFloor.Setup);
         await BusyFloor.Open(workbench);
-        var page = await SignIn(workbench, "supervisora@example.com", "/wallboard", new Screen { Width = width, Height = width * 9 / 16, Dark = dark, Language = language });
+        var page = await OpenAs(workbench, "supervisora@example.com", "/wallboard", new Screen { Width = width, Height = width * 9 / 16, Dark = dark, Language = language });
         await page.Locator(".agents .board-figure").First.WaitForAsync();
         await AssertAccessible(page);
         await Picture(page, $"Wallboard.{language}");
@@ -89,7 +89,7 @@ public sealed class WallboardJourney(Chromium chromium) : BrowserTest(chromium)
         ExpectedErrors.Add("");
         var workbench = await Workbench.Start(BusyFloor.Setup);
         await BusyFloor.Open(workbench);
-        var page = await SignIn(workbench, "supervisora@example.com", "/wallboard/tv?seconds=3", Screen.Large);
+        var page = await OpenAs(workbench, "supervisora@example.com", "/wallboard/tv?seconds=3", Screen.Large);
         var shown = page.Locator("[data-view][data-on]");
         await Assertions.Expect(shown.Locator(".total")).ToBeVisibleAsync();
         await Picture(page, "Tv.clients");
@@ -118,7 +118,7 @@ public sealed class WallboardJourney(Chromium chromium) : BrowserTest(chromium)
             db.Grants.Add(new Grant(administrator.Id, null, Role.Administrator));
             await db.SaveChangesAsync();
         });
-        var page = await SignIn(workbench, "ines@example.com", "/wallboard");
+        var page = await OpenAs(workbench, "ines@example.com", "/wallboard");
         await Assertions.Expect(page.Locator(".empty a[href='/clients/new']")).ToBeVisibleAsync();
         await AssertAccessible(page);
         await Picture(page, "Wallboard.none");
@@ -146,7 +146,7 @@ public sealed class WallboardJourney(Chromium chromium) : BrowserTest(chromium)
         }
 
         await Company.Person(workbench, "Sonia Herrero", "supervisora@example.com", [.. clients.Select(c => (c, Role.Supervisor))]);
-        var page = await SignIn(workbench, "supervisora@example.com", "/wallboard");
+        var page = await OpenAs(workbench, "supervisora@example.com", "/wallboard");
         await Assertions.Expect(page.Locator(".client-line")).ToHaveCountAsync(12);
         await Assertions.Expect(page.Locator(".queue-line")).ToHaveCountAsync(0);
         await page.Locator(".board .fold").Nth(2).ClickAsync();
@@ -174,7 +174,7 @@ public sealed class WallboardJourney(Chromium chromium) : BrowserTest(chromium)
     {
         var workbench = await StartWorkbench(BusyFloor.Setup);
         await BusyFloor.Open(workbench);
-        var page = await SignIn(workbench, "supervisora@example.com", "/wallboard/views/new");
+        var page = await OpenAs(workbench, "supervisora@example.com", "/wallboard/views/new");
         foreach (var (name, keep, limit) in new[] { ("Guardia", "Pendientes", "1"), ("Cierre", "Finalizadas hoy", "99999") })
         {
             await page.Visit("/wallboard/views/new");
@@ -189,7 +189,7 @@ public sealed class WallboardJourney(Chromium chromium) : BrowserTest(chromium)
             await page.GetByLabel($"Umbral de {keep}").FillAsync(limit);
             await AssertAccessible(page);
             await page.Locator("form .button.primary").ClickAsync();
-            await page.WaitForURLAsync("**/wallboard?view=*");
+            await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(@"/wallboard\?view="));
             await Assertions.Expect(page.Locator(".board thead th")).ToHaveCountAsync(2);
             await Assertions.Expect(page.Locator(".board .client-line")).ToHaveCountAsync(1);
             await Assertions.Expect(page.Locator(".client-line .board-figure.warm")).ToHaveCountAsync(limit == "1" ? 1 : 0);
@@ -209,21 +209,10 @@ public sealed class WallboardJourney(Chromium chromium) : BrowserTest(chromium)
     {
         var workbench = await StartWorkbench(BusyFloor.Setup);
         await BusyFloor.Open(workbench);
-        var page = await SignIn(workbench, "supervisora@example.com", "/wallboard/tv");
+        var page = await OpenAs(workbench, "supervisora@example.com", "/wallboard/tv");
         await page.Locator("[data-view][data-on]").WaitForAsync();
         await page.Keyboard.PressAsync("Escape");
-        await page.WaitForURLAsync("**/wallboard");
+        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/wallboard$"));
         await Assertions.Expect(page.Locator("nav.nav")).ToBeVisibleAsync();
-    }
-
-    private async Task<IPage> SignIn(Workbench workbench, string email, string path, Screen? screen = null)
-    {
-        var page = await Open(new Uri(workbench.Address, "/account/sign-in?returnUrl=" + Uri.EscapeDataString(path)), screen);
-        await page.Locator("input[type=email]").FillAsync(email);
-        await page.Locator("input[type=password]").FillAsync(Company.Password);
-        await page.Locator("form button[type=submit], form button").Last.ClickAsync();
-        await page.WaitForURLAsync("**" + path);
-        await page.WaitForBlazor();
-        return page;
     }
 }

@@ -57,7 +57,23 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
     /// <summary>A page for one more person (cookies of their own), open and ready to use.</summary>
     protected async Task<IPage> Open(Uri address, Screen? screen = null, [CallerMemberName] string test = "")
     {
-        screen ??= Screen.Laptop;
+        var page = await New(address, screen ?? Screen.Laptop, test);
+        await page.Visit(address.PathAndQuery);
+        return page;
+    }
+
+    /// <summary>A page for someone who has signed in, open at a path and ready to use.</summary>
+    protected async Task<IPage> OpenAs(Workbench workbench, string email, string path, Screen? screen = null, [CallerMemberName] string test = "")
+    {
+        var page = await New(new Uri(workbench.Address, path), screen ?? Screen.Laptop, test);
+        var cookie = await Company.Cookie(workbench, await Company.PersonAt(workbench, email));
+        await page.Context.AddCookiesAsync([new() { Name = cookie.Name, Value = cookie.Value, Url = workbench.Address.ToString() }]);
+        await page.Visit(path);
+        return page;
+    }
+
+    private async Task<IPage> New(Uri address, Screen screen, string test)
+    {
         var page = await chromium.NewPage(new Uri(address, "/"), screen);
         page.Console += (_, message) =>
         {
@@ -68,20 +84,28 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         };
         page.PageError += (_, error) => _errors.Enqueue($"{page.Url}: {error}");
         _pages.Add((page, $"{GetType().Name}.{test}.{_pages.Count + 1}{address.AbsolutePath.TrimEnd('/').Replace('/', '-')}{(screen.Dark ? ".dark" : "")}"));
-        await page.Visit(address.PathAndQuery);
         return page;
     }
 
-    /// <summary>Fails when axe finds anything serious or critical on the page as it is now.</summary>
-    /// <param name="rules">By these rules only; all of them where none is named.</param>
-    protected static async Task AssertAccessible(IPage page, params string[] rules)
+    /// <summary>Fails when axe finds anything serious or critical on the page as it is now, in light and in dark.</summary>
+    protected static async Task AssertAccessible(IPage page)
     {
-        var found = await page.RunAxe(rules.Length == 0 ? null : new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "rule", Values = [.. rules] } });
+        await AssertNothingSerious(page, null);
+        var dark = await page.EvaluateAsync<bool>("matchMedia('(prefers-color-scheme: dark)').matches");
+        // In the other light a page is the same but for its colours.
+        await page.EmulateMediaAsync(new() { ColorScheme = dark ? ColorScheme.Light : ColorScheme.Dark });
+        await AssertNothingSerious(page, new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast"] } });
+        await page.EmulateMediaAsync(new() { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
+    }
+
+    private static async Task AssertNothingSerious(IPage page, AxeRunOptions? options)
+    {
+        var found = await page.RunAxe(options);
         var serious = found.Violations
             .Where(violation => violation.Impact is "serious" or "critical")
             .SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help}: {node.Html}"))
             .ToList();
-        Assert.True(serious.Count == 0, $"Not accessible at {page.Url}:\n" + string.Join('\n', serious));
+        Assert.True(serious.Count == 0, $"Not accessible at {page.Url}{(options is null ? "" : " in the other light")}:\n" + string.Join('\n', serious));
     }
 
     /// <summary>Saves what the page shows now; returns the path of the PNG.</summary>

@@ -97,6 +97,14 @@ internal sealed class Company
         return person;
     }
 
+    /// <summary>Who has this address of mail.</summary>
+    public static async Task<Person> PersonAt(Workbench workbench, string email)
+    {
+        await using var scope = workbench.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<UserManager<Person>>().FindByEmailAsync(email)
+            ?? throw new InvalidOperationException($"Nobody has {email}.");
+    }
+
     /// <summary>The cookie that signing in would set, without the form of signing in.</summary>
     public static async Task<Cookie> Cookie(Workbench workbench, Person person)
     {

@@ -1,8 +1,12 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using BpoWorkbench.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -34,6 +38,9 @@ public sealed record WorkbenchSetup
 /// <summary>The real application on a port and a data folder of its own, inside the test's process.</summary>
 public sealed class Workbench : IAsyncDisposable
 {
+    // The model and what EF makes of each query: the same for all workbenches, and slow to make.
+    private static readonly MemoryCache Queries = new(new MemoryCacheOptions());
+
     private readonly WebApplication _app;
     private readonly LogLines _log;
     private readonly bool _keepsData;
@@ -60,6 +67,11 @@ public sealed class Workbench : IAsyncDisposable
     {
         setup ??= new WorkbenchSetup();
         var directory = setup.DataDirectory ?? Directory.CreateTempSubdirectory("bpo-workbench-").FullName;
+        if (setup.DataDirectory is null && !PostgresServer.IsAsked)
+        {
+            await MigratedFile.CopyTo(directory);
+        }
+
         var log = new LogLines();
         string[] arguments =
         [
@@ -74,6 +86,9 @@ public sealed class Workbench : IAsyncDisposable
                 builder.Services.Replace(ServiceDescriptor.Singleton(time));
             }
 
+            // Slow on purpose, and each test has people of its own.
+            builder.Services.Configure<PasswordHasherOptions>(passwords => passwords.IterationCount = 1);
+            builder.Services.ConfigureDbContext<WorkbenchDb>(options => options.UseMemoryCache(Queries));
             builder.Services.Configure<QuartzHostedServiceOptions>(jobs => jobs.AutoStart = setup.Scheduled);
             setup.Adjust?.Invoke(builder);
         });

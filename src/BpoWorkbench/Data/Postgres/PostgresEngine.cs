@@ -21,7 +21,7 @@ internal sealed class PostgresEngine(PostgresConnections connections) : Engine
     {
         await using (var owner = OwnerDb.Open(this, connections.Owner))
         {
-            await owner.OutsideTransaction(() => owner.Database.MigrateAsync());
+            await owner.OutsideTransaction(() => MigrateWhatIsPending(owner));
             await RowSecurity.Enclose(owner, new NpgsqlConnectionStringBuilder(connections.Workbench).Username!);
         }
 

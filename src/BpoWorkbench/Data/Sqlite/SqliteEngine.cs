@@ -10,7 +10,7 @@ internal sealed class SqliteEngine(WriteGate gate) : Engine
 {
     public override bool WritersTakeTurns => true;
 
-    public override Task Migrate(WorkbenchDb db) => db.OutsideTransaction(() => db.Database.MigrateAsync());
+    public override Task Migrate(WorkbenchDb db) => db.OutsideTransaction(() => MigrateWhatIsPending(db));
 
     public override async Task<bool> IsMigrated(WorkbenchDb db, CancellationToken stop) => !(await db.Database.GetPendingMigrationsAsync(stop)).Any();
 

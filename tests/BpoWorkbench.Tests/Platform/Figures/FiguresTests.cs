@@ -1,4 +1,3 @@
-using System.Data.Common;
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Work;
@@ -6,7 +5,6 @@ using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Tenancy;
 using BpoWorkbench.Tests.Support;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -15,7 +13,9 @@ namespace BpoWorkbench.Tests.Platform.Figures;
 public sealed class FiguresTests
 {
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 10, 24, 9, 0, 0, TimeSpan.Zero));
-    private readonly DyingFold _death = new();
+    private readonly AtStatement _death = new(
+        () => throw new IOException("the machine stopped"),
+        command => command.CommandText.Contains("INSERT INTO \"Counter\"", StringComparison.Ordinal) || command.CommandText.Contains("DELETE FROM \"CounterDelta\" WHERE", StringComparison.Ordinal));
 
     [Theory]
     [InlineData(1)]
@@ -88,12 +88,12 @@ public sealed class FiguresTests
 
         for (var statement = 1; statement <= 4; statement++)
         {
-            _death.At = statement;
+            _death.Set(statement);
             await Assert.ThrowsAsync<IOException>(() => Fold(workbench, 3, times: 4));
             Assert.Equal(before, await Sums(workbench));
         }
 
-        _death.At = 0;
+        _death.Set(0);
         await Fold(workbench, int.MaxValue);
         Assert.Equal(before, await Sums(workbench));
         await Company.AsSystem(workbench, async db => Assert.Equal(0, await db.CounterDeltas.CountAsync()));
@@ -198,7 +198,7 @@ public sealed class FiguresTests
         Time = _clock,
         // It would fold and mark breaches by the real clock.
         Scheduled = false,
-        Adjust = builder => builder.Services.ConfigureDbContext<WorkbenchDb>(options => options.AddInterceptors(_death)),
+        Adjust = _death.Watch,
     });
 
     private async Task<(List<(Company Company, Queue Queue)> Companies, RandomFloor Floor)> Floor(Workbench workbench, int seed)
@@ -380,37 +380,5 @@ public sealed class FiguresTests
         });
         Assert.NotEmpty(sums);
         return sums;
-    }
-
-    /// <summary>The machine stops at the n-th statement that a fold makes.</summary>
-    private sealed class DyingFold : DbCommandInterceptor
-    {
-        private int _left;
-
-        public int At
-        {
-            set => _left = value;
-        }
-
-        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
-        {
-            Live(command);
-            return new(result);
-        }
-
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
-        {
-            Live(command);
-            return new(result);
-        }
-
-        private void Live(DbCommand command)
-        {
-            if ((command.CommandText.Contains("INSERT INTO \"Counter\"", StringComparison.Ordinal) || command.CommandText.Contains("DELETE FROM \"CounterDelta\" WHERE", StringComparison.Ordinal))
-                && _left > 0 && --_left == 0)
-            {
-                throw new IOException("the machine stopped");
-            }
-        }
     }
 }

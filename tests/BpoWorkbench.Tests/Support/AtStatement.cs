@@ -1,0 +1,39 @@
+using System.Data.Common;
+using BpoWorkbench.Data;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BpoWorkbench.Tests.Support;
+
+/// <summary>Just before the n-th statement that a workbench sends, something happens: the machine stops, or somebody loses patience.</summary>
+internal sealed class AtStatement(Action happens, Func<DbCommand, bool>? counts = null) : DbCommandInterceptor
+{
+    private int _left;
+
+    /// <summary>At which statement from now on; 0 for never.</summary>
+    public void Set(int number) => Volatile.Write(ref _left, number);
+
+    public void Watch(WebApplicationBuilder builder) => builder.Services.ConfigureDbContext<WorkbenchDb>(options => options.AddInterceptors(this));
+
+    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        Count(command);
+        return new(result);
+    }
+
+    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+    {
+        Count(command);
+        return new(result);
+    }
+
+    private void Count(DbCommand command)
+    {
+        if (counts?.Invoke(command) != false && Volatile.Read(ref _left) > 0 && Interlocked.Decrement(ref _left) == 0)
+        {
+            happens();
+        }
+    }
+}
