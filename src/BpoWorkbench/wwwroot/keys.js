@@ -2,14 +2,16 @@
 const pause = 900; // ms between the two strokes of "g d"
 let host = null, strokes = new Set(), on = true, first = "", timer = 0;
 
+// Whoever listens last is the one who is told; who has left by then takes nothing away from them.
 export function listen(dotnet) {
   host = dotnet;
   on = localStorage.getItem("keys") !== "off";
   document.addEventListener("keydown", press);
   document.addEventListener("change", choose);
-  document.documentElement.dataset.keys = "heard";
-  return on;
+  return { stop: () => host === dotnet && stop() };
 }
+
+export const isOn = () => on;
 
 export function use(list) { strokes = new Set(list); }
 
@@ -27,10 +29,9 @@ export const onPage = () => ({
   rows: !!document.querySelector("main table.grid tbody tr[tabindex]"),
 });
 
-export function stop() {
+function stop() {
   document.removeEventListener("keydown", press);
   document.removeEventListener("change", choose);
-  delete document.documentElement.dataset.keys;
   host = null;
 }
 

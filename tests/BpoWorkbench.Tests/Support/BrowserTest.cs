@@ -127,5 +127,5 @@ public static class PageExtensions
     }
 
     /// <summary>Waits until the page can be used: nothing is prerendered, so a layout that is there is live; and its keys are heard.</summary>
-    public static Task WaitForBlazor(this IPage page) => page.Locator(":root[data-keys] .frame > main, main:not(.frame > main)").First.WaitForAsync();
+    public static Task WaitForBlazor(this IPage page) => page.Locator(".frame:has([data-keys]) > main, main:not(.frame > main)").First.WaitForAsync();
 }
