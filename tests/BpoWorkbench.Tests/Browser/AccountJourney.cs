@@ -64,8 +64,9 @@ public sealed class AccountJourney(Chromium chromium) : BrowserTest(chromium)
             await page.SignIn("nuria@centro.es", "not this one");
         }
 
+        // Told to everybody, so that it tells nobody who has an account.
         await page.SignIn("nuria@centro.es", Company.Password);
-        await Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync(new Regex("Vuelva a intentarlo dentro de 15 min"));
+        await Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync(new Regex("Tras 5 intentos fallidos la cuenta se bloquea 15 min"));
 
         var office = await Open(workbench.On("admin"));
         await office.SignIn(admin.Email!, Company.Password);

@@ -47,6 +47,8 @@ internal sealed class WorkEventConfiguration : IEntityTypeConfiguration<WorkEven
         step.HasIndex(e => new { e.ItemId, e.At });
         step.HasIndex(e => new { e.ClientId, e.At });
         step.HasIndex(e => new { e.PersonId, e.At });
+        // Handed over, sent back, reopened.
+        step.HasIndex(e => new { e.ClientId, e.At }, "IX_WorkEvent_Moves").HasFilter("\"Kind\" IN (21, 24, 25)");
     }
 }
 

@@ -114,8 +114,8 @@ public static class Measures
             yield return new(Measure.Cancelled, quarter, 0, 1);
         }
 
-        // A reopening takes back nothing: the end it follows was reported in its own quarter.
-        if (step.Kind != WorkEventKind.Reopened && (step.To == WorkState.Done || step.From == WorkState.Done))
+        // A reopening takes back nothing: the end it follows was reported in its own quarter. And what happens to a done item is no end.
+        if (step.Kind != WorkEventKind.Reopened && step.From != step.To && (step.To == WorkState.Done || step.From == WorkState.Done))
         {
             yield return new(Measure.Done, quarter, person, sign);
             if ((sign > 0 ? step.Promise : step.PromiseBefore) == Promise.Kept)

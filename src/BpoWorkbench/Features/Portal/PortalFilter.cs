@@ -1,3 +1,4 @@
+using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Figures;
 
@@ -30,8 +31,9 @@ public sealed record PortalFilter(string? Q, long? Queue, string? State, string?
             items = items.Where(i => states.Contains(i.State));
         }
 
-        if (Outcome is { } outcome)
+        if (Outcome is not null)
         {
+            var outcome = PlainText.Whole(Outcome);
             items = items.Where(i => i.Disposition!.Label == outcome);
         }
 

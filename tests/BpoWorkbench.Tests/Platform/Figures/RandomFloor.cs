@@ -10,8 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace BpoWorkbench.Tests.Platform.Figures;
 
 /// <summary>A contact centre where anything happens to anything; what the rules refuse is refused, and the day goes on.</summary>
-/// <param name="staying">Nothing leaves its queue, and what is done stays done: every figure is then as many as the items that stand so now.</param>
-internal sealed class RandomFloor(int seed, FakeTimeProvider clock, IReadOnlyList<(Company Company, Queue Queue)> queues, IReadOnlyList<long> people, bool staying = false)
+internal sealed class RandomFloor(int seed, FakeTimeProvider clock, IReadOnlyList<(Company Company, Queue Queue)> queues, IReadOnlyList<long> people)
 {
     // Not a secret: the same seed must bring the same day.
     private readonly Random _random = new(seed);
@@ -51,7 +50,7 @@ internal sealed class RandomFloor(int seed, FakeTimeProvider clock, IReadOnlyLis
         var person = item.OwnerId ?? item.DoneBy ?? Any(people);
         // In one order, so that every database plays the same day.
         var dispositions = item.Queue!.Dispositions.OrderBy(d => d.Id).ToList();
-        switch (_random.Next(29))
+        switch (_random.Next(42))
         {
             case 0 or 1 or 2: item.Claim(person, "{}", now); break;
             case 3: item.Open(person, now); break;
@@ -64,7 +63,6 @@ internal sealed class RandomFloor(int seed, FakeTimeProvider clock, IReadOnlyLis
             case 10: item.Undo(person, now); break;
             case 11: item.AskClient(person, "¿?", now.AddHours(5), null, now); break;
             case 12 when item.Questions.MaxBy(q => q.Id) is { } question: item.Answer(question, "Sí", person, lane!, now); break;
-            case 13 or 14 or 16 or 17 when staying: break;
             case 13 or 14: await HandOver(db, item, person, now); break;
             case 15: item.Accept(person, now); break;
             case 16 when item.Transfers.MaxBy(t => t.Id) is { } transfer:
@@ -83,6 +81,9 @@ internal sealed class RandomFloor(int seed, FakeTimeProvider clock, IReadOnlyLis
             case 19: item.WaitForChildren(person, now); break;
             case 22: item.Offer(person, "{}", now.AddSeconds(30), now); break;
             case 23: item.Miss(lane!, now); break;
+            case 25: item.Note("Llamó su hija", person, now); break;
+            case 26: item.FileAdded(person, now); break;
+            case 27: item.Dial(person, now); break;
             case 24: item.EndLease(lane!, now.AddSeconds(-3), now); break;
             default: item.Complete(Any(dispositions), dispositions.Find(d => d.Code == "KO"), person, null, now.AddMinutes(90), now); break;
         }

@@ -1010,6 +1010,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
                     b.HasIndex("PersonId", "At");
 
+                    b.HasIndex(new[] { "ClientId", "At" }, "IX_WorkEvent_Moves")
+                        .HasFilter("\"Kind\" IN (21, 24, 25)");
+
                     b.ToTable("WorkEvent");
                 });
 

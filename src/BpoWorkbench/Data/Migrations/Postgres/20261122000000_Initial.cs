@@ -1258,6 +1258,12 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 columns: new[] { "ItemId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkEvent_Moves",
+                table: "WorkEvent",
+                columns: new[] { "ClientId", "At" },
+                filter: "\"Kind\" IN (21, 24, 25)");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkEvent_PersonId_At",
                 table: "WorkEvent",
                 columns: new[] { "PersonId", "At" });

@@ -962,6 +962,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
                     b.HasIndex("PersonId", "At");
 
+                    b.HasIndex(new[] { "ClientId", "At" }, "IX_WorkEvent_Moves")
+                        .HasFilter("\"Kind\" IN (21, 24, 25)");
+
                     b.ToTable("WorkEvent");
                 });
 
