@@ -62,13 +62,14 @@ count() {
 }
 
 run() {
-  local broke=0
-  echo "== $1"
-  try "$@" || broke=$?
-  count "$1" "$broke"
+  local broke=0 name=$1 filter=$2
+  shift 2
+  echo "== $name"
+  try "$name" "$filter" nice "$@" || broke=$?
+  count "$name" "$broke"
 }
 
-# The journeys take turns at one browser and leave half the machine idle: everything else runs beside them.
+# The journeys take turns at one browser and leave half the machine idle: everything else runs beside them, and makes way for them.
 try Browser "Database!=Postgres&FullyQualifiedName~.Browser." >"$results/browser.log" 2>&1 &
 journeys=$!
 run SQLite "Database!=Postgres&FullyQualifiedName!~.Browser."

@@ -105,7 +105,7 @@ public sealed class WallRoutesTests(TwoCompanies companies) : IClassFixture<TwoC
             await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync();
             return await db.Find(text).CountAsync();
         },
-        [nameof(ItemList)] = async (services, text, _) => (await services.GetRequiredService<ItemList>().Find(new ItemFilter { Text = text }, 1)).Total,
+        [nameof(ItemQuery)] = async (services, text, _) => (await services.GetRequiredService<ItemList>().Find(new ItemFilter { Text = text }, 1)).Total,
         [nameof(QueueItems)] = async (services, text, of) => (await services.GetRequiredService<QueueItems>().Find(new ItemsAsked(of.Queue.Id, text, null, null, 1), default)).Total,
         [nameof(PortalSight)] = async (services, text, of) =>
         {

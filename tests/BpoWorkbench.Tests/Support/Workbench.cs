@@ -69,7 +69,7 @@ public sealed class Workbench : IAsyncDisposable
         var directory = setup.DataDirectory ?? Directory.CreateTempSubdirectory("bpo-workbench-").FullName;
         if (setup.DataDirectory is null && !PostgresServer.IsAsked)
         {
-            await MigratedFile.CopyTo(directory);
+            await FoundedFolder.CopyTo(directory);
         }
 
         var log = new LogLines();
@@ -138,7 +138,7 @@ public sealed class Workbench : IAsyncDisposable
             await _app.DisposeAsync();
             if (!_keepsData)
             {
-                await PostgresServer.Drop(DataDirectory);
+                await PostgresServer.GiveBack(DataDirectory);
                 Directory.Delete(DataDirectory, recursive: true);
             }
         }
