@@ -69,7 +69,7 @@ run() {
   count "$name" "$broke"
 }
 
-# The journeys take turns at one browser and leave half the machine idle: everything else runs beside them, and makes way for them.
+# The journeys wait for pages more than they work: everything else runs beside them, and makes way for them.
 try Browser "Database!=Postgres&FullyQualifiedName~.Browser." >"$results/browser.log" 2>&1 &
 journeys=$!
 run SQLite "Database!=Postgres&FullyQualifiedName!~.Browser."

@@ -71,6 +71,9 @@ public static class Roles
         [Role.PortalAdministrator] = [Permissions.Portal, Permissions.PortalUpload, Permissions.PortalAnswer, Permissions.PortalApprove, Permissions.PortalPeople],
     };
 
+    /// <summary>The roles that work on items.</summary>
+    public static readonly Role[] Working = [.. ByRole.Where(r => r.Value.Contains(Permissions.Work)).Select(r => r.Key)];
+
     public static IReadOnlyList<string> PermissionsOf(Role role) => ByRole[role];
 
     public static bool IsPortal(this Role role) => role >= Role.PortalReader;

@@ -24,14 +24,12 @@ public sealed class ItemChoicesRead(IDbContextFactory<WorkbenchDb> dbs, ClientSc
         var clients = await db.Clients.Where(c => mine.Contains(c.Id)).OrderBy(c => c.Name).Select(c => new { c.Id, c.Name }).ToListAsync(stop);
         var queues = client is null && clients.Count > 1 ? []
             : await db.Queues.Where(q => shown.Contains(q.ClientId)).OrderBy(q => q.Name).Select(q => new { q.Id, q.Name }).ToListAsync(stop);
-        var people = await db.Users.Where(p => p.Grants.Any(g => Workers.Contains(g.Role) && (g.ClientId == null || shown.Contains(g.ClientId.Value))))
+        var people = await db.Users.Where(p => p.Grants.Any(g => Roles.Working.Contains(g.Role) && (g.ClientId == null || shown.Contains(g.ClientId.Value))))
             .OrderBy(p => p.Name).Select(p => new { p.Id, p.Name }).ToListAsync(stop);
         var teams = await db.Teams.OrderBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync(stop);
         return new([.. clients.Select(c => (Say(c.Id), c.Name))], [.. queues.Select(q => (Say(q.Id), q.Name))], [.. people.Select(p => (Say(p.Id), p.Name))],
             [.. teams.Select(t => (Say(t.Id), t.Name))], [.. kinds.All.Select(k => (k.Code, kinds.NameOf(k.Code)))]);
     }
-
-    private static readonly Role[] Workers = [.. Enum.GetValues<Role>().Where(r => Roles.PermissionsOf(r).Contains(Permissions.Work))];
 
     private static string Say(long id) => id.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Platform.Attendance;
 using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Platform.Search;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,7 @@ internal static class ItemQuery
         // By queue always: that is how the items are indexed.
         var queues = await db.Queues.Where(q => clients.Contains(q.ClientId) && (filter.Queue == null || q.Id == filter.Queue) && (filter.Kind == null || q.Kind == filter.Kind))
             .Select(q => q.Id).ToListAsync(stop);
-        var items = Standing(db.Find(filter.Text).AsNoTracking(), filter, time.Now());
+        var items = await Attended(db, Standing(db.Find(filter.Text).AsNoTracking(), filter, time.Now()), filter, clients, stop);
         var people = await People.Of(db, filter, stop);
         if (filter.Period is null)
         {
@@ -62,6 +63,22 @@ internal static class ItemQuery
         {
             var to = now.AddMinutes(Math.Clamp(minutes, 0, 525_600));
             items = items.Where(i => i.Due >= now && i.Due < to);
+        }
+
+        return items;
+    }
+
+    private static async Task<IQueryable<WorkItem>> Attended(WorkbenchDb db, IQueryable<WorkItem> items, ItemFilter filter, IReadOnlyCollection<long> clients, CancellationToken stop)
+    {
+        if (filter.Absent)
+        {
+            items = items.Where(i => i.State == WorkState.Claimed && !db.Presences.Any(p => p.PersonId == i.OwnerId && p.Online));
+        }
+
+        if (filter.Unattended)
+        {
+            var served = (await Serving.Now(db, clients, stop)).Select(s => s.Queue).Distinct().ToList();
+            items = items.Where(i => i.State == WorkState.Ready && i.Queue!.State == QueueState.Open && !served.Contains(i.QueueId));
         }
 
         return items;

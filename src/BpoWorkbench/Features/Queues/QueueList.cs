@@ -37,7 +37,7 @@ public sealed class QueueList(IDbContextFactory<WorkbenchDb> dbs, ClientScope sc
         var found = await db.Queues
             .Where(q => mine.Contains(q.ClientId) && (client == null || q.ClientId == client) && (state == null ? q.State != QueueState.Closed : q.State == state))
             .Select(q => new QueueRow(q.Id, q.Name, q.Kind, q.State, q.IsCampaign, q.EndsAt, q.ClientId, q.Client!.Name, q.Client.Colour, q.Client.TimeZone,
-                db.Users.Count(p => p.Active && p.Grants.Any(g => g.ClientId == q.ClientId && QueueWorkers.Working.Contains(g.Role))
+                db.Users.Count(p => p.Active && p.Grants.Any(g => g.ClientId == q.ClientId && Roles.Working.Contains(g.Role))
                     && q.Members.Any(m => m.PersonId == p.Id || db.TeamMembers.Any(t => t.TeamId == m.TeamId && t.PersonId == p.Id)))))
             .ToListAsync(stop);
         var figures = (await board.Read(mine, stop)).ToDictionary(f => f.QueueId);

@@ -11,8 +11,6 @@ namespace BpoWorkbench.Features.Wallboard;
 /// <summary>Who is doing what: the people who work for some clients.</summary>
 public sealed class FloorAgents(IDbContextFactory<WorkbenchDb> dbs, PersonBoard figures, IStringLocalizer<AttendanceTexts> words)
 {
-    internal static readonly Role[] Workers = [.. Enum.GetValues<Role>().Where(r => Roles.PermissionsOf(r).Contains(Permissions.Work))];
-
     /// <returns>By team and name. Supervisors only while they are at work themselves.</returns>
     public async Task<IReadOnlyList<FloorAgent>> Read(IReadOnlyCollection<long> clients, CancellationToken stop = default)
     {
@@ -45,7 +43,7 @@ public sealed class FloorAgents(IDbContextFactory<WorkbenchDb> dbs, PersonBoard 
     }
 
     private static IQueryable<Someone> People(WorkbenchDb db, IReadOnlyCollection<long> clients) => db.Users.AsNoTracking()
-        .Where(p => p.Active && p.Grants.Any(g => Workers.Contains(g.Role) && clients.Contains(g.ClientId!.Value)))
+        .Where(p => p.Active && p.Grants.Any(g => Roles.Working.Contains(g.Role) && clients.Contains(g.ClientId!.Value)))
         .Select(p => new Someone(
             p.Id,
             p.Name,

@@ -1,6 +1,7 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Platform.Attendance;
 using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,7 @@ public sealed class FloorBoard(
         await using var db = await dbs.CreateDbContextAsync(stop);
         var figures = (await queues.Read(mine, stop)).ToDictionary(f => f.QueueId);
         var overdue = await Overdue(db, [.. figures.Values.Where(f => f.Open > 0).Select(f => f.QueueId)], now, stop);
-        var serving = await Serving(db, mine, stop);
+        var serving = await Serving.Now(db, mine, stop);
         var attended = serving.Select(s => s.Queue).ToHashSet();
         var risks = await forecast.Read(mine, serving, stop);
         var clients = await db.Clients.AsNoTracking().Where(c => mine.Contains(c.Id)).OrderBy(c => c.Name).ToListAsync(stop);
@@ -46,15 +47,4 @@ public sealed class FloorBoard(
     private static Task<Dictionary<long, long>> Overdue(WorkbenchDb db, long[] queues, DateTime now, CancellationToken stop) =>
         db.WorkItems.Where(i => queues.Contains(i.QueueId) && Open.Contains(i.State) && i.Due < now)
             .GroupBy(i => i.QueueId).Select(g => new { g.Key, Count = g.LongCount() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
-
-    private static async Task<List<(long Queue, long Person)>> Serving(WorkbenchDb db, long[] clients, CancellationToken stop)
-    {
-        var served = await (from m in db.Set<QueueMember>()
-                            where clients.Contains(m.ClientId)
-                            from p in db.Presences
-                            where p.Online && p.Code!.ReceivesWork && (p.PersonId == m.PersonId || db.TeamMembers.Any(t => t.TeamId == m.TeamId && t.PersonId == p.PersonId))
-                                && db.Grants.Any(g => g.PersonId == p.PersonId && FloorAgents.Workers.Contains(g.Role) && g.ClientId == m.ClientId)
-                            select new { m.QueueId, p.PersonId }).Distinct().ToListAsync(stop);
-        return [.. served.Select(s => (s.QueueId, s.PersonId))];
-    }
 }

@@ -10,8 +10,6 @@ public sealed record Worker(long Id, string Name, int People);
 /// <summary>Who may be given a client's work: people who hold the permission for it, and the teams they are in.</summary>
 public sealed class QueueWorkers(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope)
 {
-    internal static readonly Role[] Working = [.. Enum.GetValues<Role>().Where(r => Roles.PermissionsOf(r).Contains(Permissions.Work))];
-
     public async Task<(List<Worker> Teams, List<Worker> People)> For(long clientId)
     {
         scope.Require(Permissions.Queues, clientId);
@@ -20,11 +18,11 @@ public sealed class QueueWorkers(IDbContextFactory<WorkbenchDb> dbs, ClientScope
     }
 
     internal static IQueryable<Worker> People(WorkbenchDb db, long clientId) =>
-        db.Users.Where(p => p.Active && p.Grants.Any(g => g.ClientId == clientId && Working.Contains(g.Role)))
+        db.Users.Where(p => p.Active && p.Grants.Any(g => g.ClientId == clientId && Roles.Working.Contains(g.Role)))
             .OrderBy(p => p.Name).Select(p => new Worker(p.Id, p.Name, 1));
 
     internal static IQueryable<Worker> Teams(WorkbenchDb db, long clientId) =>
-        db.Teams.Where(t => t.Members.Any(m => m.Person!.Active && m.Person.Grants.Any(g => g.ClientId == clientId && Working.Contains(g.Role))))
+        db.Teams.Where(t => t.Members.Any(m => m.Person!.Active && m.Person.Grants.Any(g => g.ClientId == clientId && Roles.Working.Contains(g.Role))))
             .OrderBy(t => t.Name)
-            .Select(t => new Worker(t.Id, t.Name, t.Members.Count(m => m.Person!.Active && m.Person.Grants.Any(g => g.ClientId == clientId && Working.Contains(g.Role)))));
+            .Select(t => new Worker(t.Id, t.Name, t.Members.Count(m => m.Person!.Active && m.Person.Grants.Any(g => g.ClientId == clientId && Roles.Working.Contains(g.Role)))));
 }

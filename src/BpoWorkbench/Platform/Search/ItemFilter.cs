@@ -51,6 +51,12 @@ public sealed record ItemFilter
     /// <summary>Given back, or in the hands of more than one.</summary>
     public bool HandedOver { get; init; }
 
+    /// <summary>In the hands of somebody who is not at work.</summary>
+    public bool Absent { get; init; }
+
+    /// <summary>Ready in an open queue that nobody at work can take from.</summary>
+    public bool Unattended { get; init; }
+
     /// <summary><see cref="Received"/>, <see cref="Done"/>, <see cref="Cancelled"/>, <see cref="OpenAt"/>, or a <see cref="WorkEventKind"/> in lower case.</summary>
     public string? Period { get; init; }
 
@@ -82,7 +88,7 @@ public sealed record ItemFilter
     private IEnumerable<(string Key, string? Value)> Parts() =>
     [
         ("q", Text), ("client", Say(Client)), ("queue", Say(Queue)), ("state", State), ("overdue", Overdue ? "true" : null), ("late", Late ? "true" : null),
-        ("person", Say(Person)), ("period", Period), ("sort", Sort), ("kind", Kind), ("team", Say(Team)), ("handed", HandedOver ? "true" : null),
+        ("person", Say(Person)), ("period", Period), ("sort", Sort), ("kind", Kind), ("team", Say(Team)), ("handed", HandedOver ? "true" : null), ("absent", Absent ? "true" : null), ("unattended", Unattended ? "true" : null),
         ("from", Say(From)), ("to", Say(To)), ("at", Say(Quarter)), ("due", Say(DueIn)),
     ];
 

@@ -11,8 +11,6 @@ public sealed record TransferTarget(long QueueId, long? PersonId, string Name);
 /// <summary>To whom an agent can hand over an item: the open queues of its client and kind, and those who work its own queue.</summary>
 public sealed class TransferTargets(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope)
 {
-    private static readonly Role[] Working = [.. Enum.GetValues<Role>().Where(r => Roles.PermissionsOf(r).Contains(Permissions.Work))];
-
     public async Task<(List<TransferTarget> Queues, List<TransferTarget> People)> For(long queueId)
     {
         await using var db = await dbs.CreateDbContextAsync();
@@ -26,6 +24,6 @@ public sealed class TransferTargets(IDbContextFactory<WorkbenchDb> dbs, ClientSc
     }
 
     internal static IQueryable<Person> People(WorkbenchDb db, Queue queue) => db.Users.AsNoTracking().Where(p => p.Active
-        && p.Grants.Any(g => g.ClientId == queue.ClientId && Working.Contains(g.Role))
+        && p.Grants.Any(g => g.ClientId == queue.ClientId && Roles.Working.Contains(g.Role))
         && db.Set<QueueMember>().Any(m => m.QueueId == queue.Id && (m.PersonId == p.Id || db.TeamMembers.Any(t => t.TeamId == m.TeamId && t.PersonId == p.Id))));
 }
