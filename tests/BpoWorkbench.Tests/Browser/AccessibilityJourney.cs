@@ -4,7 +4,6 @@ using BpoWorkbench.Tests.Support;
 namespace BpoWorkbench.Tests.Browser;
 
 /// <summary>Every page there is, with something on it, as someone who may see it, light and dark: axe finds nothing serious.</summary>
-[Collection(nameof(Walks))]
 public sealed class AccessibilityJourney(Chromium chromium, TwoCompanies companies) : BrowserTest(chromium), IClassFixture<TwoCompanies>
 {
     [Fact]

@@ -9,7 +9,6 @@ namespace BpoWorkbench.Tests.Browser;
 /// The wall between clients, at every page: the people of one company open each page with the ids of another in its address, in a real
 /// browser, and nothing of the other is shown or sent. Someone of its own opens the same address and finds it.
 /// </summary>
-[Collection(nameof(Walks))]
 public sealed class WallsJourney(Chromium chromium, TwoCompanies companies) : BrowserTest(chromium), IClassFixture<TwoCompanies>
 {
     [Fact]

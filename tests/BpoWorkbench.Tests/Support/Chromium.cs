@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace BpoWorkbench.Tests.Support;
 
-/// <summary>A Chromium for the whole run; the tests that use it take turns.</summary>
+/// <summary>One Chromium for the whole run; the tests that use it take turns.</summary>
 [CollectionDefinition(nameof(Chromium))]
 public sealed class Chromium : ICollectionFixture<Chromium>, IAsyncLifetime
 {
@@ -56,10 +56,6 @@ public sealed class Chromium : ICollectionFixture<Chromium>, IAsyncLifetime
         return await context.NewPageAsync();
     }
 }
-
-/// <summary>The walks over all pages there are: long, and so with a Chromium of their own beside the others.</summary>
-[CollectionDefinition(nameof(Walks))]
-public sealed class Walks : ICollectionFixture<Chromium>;
 
 /// <summary>What a person looks at the workbench with.</summary>
 public sealed record Screen

@@ -43,7 +43,7 @@ internal static class ItemQuery
         }
 
         var counted = await MovedItems.Counted(db, moved, new(filter, queues, people, spans), stop);
-        return items.Where(Or(And(standing, i => !moved.Contains(i.Id)), i => counted.Contains(i.Id)));
+        return items.Where(Or(And(standing, i => !EF.Parameter(moved).Contains(i.Id)), i => EF.Parameter(counted).Contains(i.Id)));
     }
 
     private static IQueryable<WorkItem> Standing(IQueryable<WorkItem> items, ItemFilter filter, DateTime now)

@@ -31,7 +31,7 @@ internal static class MovedItems
 
     public static async Task<List<long>> Counted(WorkbenchDb db, List<long> moved, Asked asked, CancellationToken stop)
     {
-        var steps = await db.WorkEvents.AsNoTracking().Where(e => moved.Contains(e.ItemId) && (e.From != e.To || e.From == null || EF.Constant(Moves).Contains(e.Kind)))
+        var steps = await db.WorkEvents.AsNoTracking().Where(e => EF.Parameter(moved).Contains(e.ItemId) && (e.From != e.To || e.From == null || EF.Constant(Moves).Contains(e.Kind)))
             .OrderBy(e => e.Id).ToListAsync(stop);
         return [.. steps.GroupBy(e => e.ItemId).Where(item => IsCounted([.. item], asked)).Select(item => item.Key)];
     }
