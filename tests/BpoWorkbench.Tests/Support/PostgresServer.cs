@@ -43,9 +43,9 @@ internal static class PostgresServer
     {
         if (Databases.TryRemove(dataDirectory, out var database))
         {
-            // The scheduler's connections lie in a pool of the whole process, and would be handed to the next.
-            NpgsqlConnection.ClearAllPools();
             await Run(Empty, await database);
+            // Connections that were just cut off lie in pools of the whole process, and would be handed to the next.
+            NpgsqlConnection.ClearAllPools();
             Free.Push(await database);
         }
     }
