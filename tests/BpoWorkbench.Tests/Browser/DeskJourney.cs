@@ -114,6 +114,32 @@ public sealed class DeskJourney(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
+    public async Task A_closing_that_is_told_late_does_not_close_the_next_question()
+    {
+        await Sit("Ana");
+        await Press("n");
+        await OnDesk("Ana");
+        await Press("w");
+        await Expect(Moments.First).ToBeFocusedAsync();
+
+        // Browsers tell of a closed dialog with their next picture: a quick hand has pressed the next key by then.
+        await _page.EvaluateAsync("""
+            () => {
+                const dialog = document.querySelector("dialog[open]");
+                dialog.dispatchEvent(new Event("cancel"));
+                dialog.removeAttribute("open");
+                document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "f", bubbles: true }));
+                dialog.dispatchEvent(new Event("close"));
+            }
+            """);
+
+        await Expect(_page.Locator("dialog[open] .choices button").First).ToBeFocusedAsync();
+        await Press("1");
+        await Expect(Title).ToHaveCountAsync(0);
+        await Stored("Ana", WorkState.Done, outcome: "OK");
+    }
+
+    [Fact]
     public async Task A_small_laptop_keeps_my_work_the_item_and_the_customer_side_by_side()
     {
         await Sit("Ana");
