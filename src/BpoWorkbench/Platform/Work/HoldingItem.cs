@@ -48,13 +48,22 @@ public sealed class ReleaseItem(ChangeItem change, PersonBell bell)
 }
 
 /// <summary>Ends an item that need not be done.</summary>
-public sealed class CancelItem(ChangeItem change)
+public sealed class CancelItem(ChangeItem change, PersonBell bell)
 {
-    public Task Run(long itemId) => change.Run(itemId, Permissions.Queues, async step =>
+    public async Task Run(long itemId)
     {
-        step.Item.Cancel(step.Person, step.Now);
-        await Families.Ended(step.Db, step.Item, step.Person, step.Now);
-    });
+        long? owner = null;
+        await change.Run(itemId, Permissions.Queues, async step =>
+        {
+            owner = step.Item.OwnerId;
+            step.Item.Cancel(step.Person, step.Now);
+            await Families.Ended(step.Db, step.Item, step.Person, step.Now);
+        });
+        if (owner is { } person)
+        {
+            bell.Ring(person);
+        }
+    }
 }
 
 /// <summary>
