@@ -25,7 +25,7 @@ internal static class PageCases
         ["/desk"] = new(Role.Agent, c => [$"/desk?item={c.Held.Id}"]),
         ["/figures"] = new(Role.Supervisor, c => ["/figures", $"/figures?client={c.Id}&by=queue", $"/figures?queue={c.Queue.Id}&by=agent", $"/figures?client={c.Id}&by=quarter"]),
         ["/imports/{Id:long}"] = new(Role.Supervisor, c => [$"/imports/{c.Import.Id}"]),
-        ["/items"] = new(Role.Supervisor, c => ["/items", $"/items?client={c.Id}", $"/items?client={c.Id}&queue={c.Queue.Id}&q={WalledCompany.CommonWord}", $"/items?person={c.Agent.Id}"]),
+        ["/items"] = new(Role.Supervisor, c => ["/items", $"/items?client={c.Id}", $"/items?client={c.Id}&queue={c.Queue.Id}&q={WalledCompany.CommonWord}", $"/items?person={c.Agent.Id}", $"/items?client={c.Id}&absent=true", $"/items?client={c.Id}&unattended=true", $"/items?client={c.Id}&period=done"]),
         ["/items/{Id:long}"] = new(Role.Supervisor, c => [$"/items/{c.Held.Id}", $"/items/{c.Done.Id}"]),
         ["/people"] = new(Role.Administrator, c => ["/people", $"/people?client={c.Id}"]),
         ["/people/invite"] = new(Role.Administrator, c => [$"/people/invite?client={c.Id}"]),

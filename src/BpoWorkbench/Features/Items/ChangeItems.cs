@@ -14,9 +14,7 @@ public sealed class ChangeItems(ReleaseItem release, CancelItem cancel, SetPrior
 
     public Task<ChangedItems> Cancel(IEnumerable<long> items) => Each(items, cancel.Run);
 
-    /// <exception cref="Refusal">item.band-needs-reason, before any is touched.</exception>
-    public Task<ChangedItems> SetBand(IEnumerable<long> items, Band band, string reason) =>
-        string.IsNullOrWhiteSpace(reason) ? throw new Refusal("item.band-needs-reason", "") : Each(items, item => setPriority.Run(item, band, reason));
+    public Task<ChangedItems> SetBand(IEnumerable<long> items, Band band, string reason) => Each(items, item => setPriority.Run(item, band, reason));
 
     private async Task<ChangedItems> Each(IEnumerable<long> items, Func<long, Task> verb)
     {

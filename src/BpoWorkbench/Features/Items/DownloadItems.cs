@@ -38,12 +38,12 @@ public sealed class DownloadItems(ItemList items, Site site, IStringLocalizer<It
 
     /// <summary>The filter, as it stands in the address.</summary>
     internal sealed record Asked(string? Q, long? Client, long? Queue, string? State, bool? Overdue, bool? Late, long? Person, string? Period, string? Sort,
-        string? Kind, long? Team, bool? Handed, DateOnly? From, DateOnly? To, int? At, int? Due)
+        string? Kind, long? Team, bool? Handed, bool? Absent, bool? Unattended, DateOnly? From, DateOnly? To, int? At, int? Due)
     {
         public ItemFilter Filter => new()
         {
             Text = Q, Client = Client, Queue = Queue, State = State, Overdue = Overdue == true, Late = Late == true, Person = Person, Period = Period, Sort = Sort,
-            Kind = Kind, Team = Team, HandedOver = Handed == true, From = From, To = To, Quarter = At, DueIn = Due,
+            Kind = Kind, Team = Team, HandedOver = Handed == true, Absent = Absent == true, Unattended = Unattended == true, From = From, To = To, Quarter = At, DueIn = Due,
         };
     }
 }

@@ -5,6 +5,7 @@ using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Attendance;
 using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Platform.Search;
+using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace BpoWorkbench.Features.Items;
@@ -72,7 +73,7 @@ internal static class ItemQuery
     {
         if (filter.Absent)
         {
-            items = items.Where(i => i.State == WorkState.Claimed && !db.Presences.Any(p => p.PersonId == i.OwnerId && p.Online));
+            items = items.Where(i => i.State == WorkState.Claimed && !db.Presences.Any(p => p.PersonId == i.OwnerId && p.Online && p.CodeId != PresenceCode.Offline));
         }
 
         if (filter.Unattended)

@@ -25,9 +25,11 @@ internal static class MovedItems
             return Task.FromResult<List<long>>([]);
         }
 
-        var since = spans.Min(s => s.From);
-        return db.WorkEvents.Where(e => clients.Contains(e.ClientId) && EF.Constant(Moves).Contains(e.Kind) && e.At >= since).Select(e => e.ItemId).Distinct().ToListAsync(stop);
+        return Since(db, clients, spans.Min(s => s.From)).ToListAsync(stop);
     }
+
+    internal static IQueryable<long> Since(WorkbenchDb db, IReadOnlyCollection<long> clients, DateTime since) =>
+        db.WorkEvents.Where(e => clients.Contains(e.ClientId) && EF.Constant(Moves).Contains(e.Kind) && e.At >= since).Select(e => e.ItemId).Distinct();
 
     public static async Task<List<long>> Counted(WorkbenchDb db, List<long> moved, Asked asked, CancellationToken stop)
     {

@@ -34,7 +34,7 @@ public sealed class FloorAgents(IDbContextFactory<WorkbenchDb> dbs, PersonBoard 
         var (state, since) = active is not null ? (AgentState.Working, active.ActiveSince)
             : busy ? (AgentState.Elsewhere, null)
             : !code.ReceivesWork && code.Id != PresenceCode.Offline ? (AgentState.Away, person.Presence?.Since)
-            : person.Presence is not { Online: true } presence ? (AgentState.Offline, person.Presence?.Since)
+            : person.Presence is not { Online: true, CodeId: not PresenceCode.Offline } presence ? (AgentState.Offline, person.Presence?.Since)
             : (AgentState.Available, presence.Since > person.LastStep ? presence.Since : person.LastStep ?? presence.Since);
         return new FloorAgent(person.Id, person.Name, person.Team, state, since, active?.Work, held.Count, today)
         {

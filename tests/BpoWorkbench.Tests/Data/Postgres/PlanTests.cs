@@ -1,7 +1,10 @@
+using System.Data.Common;
 using BpoWorkbench.Data;
 using BpoWorkbench.Data.Postgres;
+using BpoWorkbench.Features.Items;
 using BpoWorkbench.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BpoWorkbench.Tests.Data.Postgres;
 
@@ -42,16 +45,28 @@ public sealed class PlanTests
         Assert.Contains(await Plan(owner, Search, bitmaps: true), step => step.Contains("Bitmap Index Scan on \"IX_WorkItem_SearchText\"", StringComparison.Ordinal));
     }
 
-    // An empty table is best read whole, but it is the full one that counts.
-    private static async Task<List<string>> Plan(WorkbenchDb db, string statement, bool bitmaps, params (string Name, object Value)[] parameters)
+    [PostgresFact]
+    public async Task What_moved_on_is_found_by_its_own_index()
     {
+        await using var workbench = await Workbench.Start();
+        await Company.AsSystem(workbench, async db =>
+            Assert.Contains(await Plan(db, MovedItems.Since(db, [1, 2], DateTime.UnixEpoch).CreateDbCommand(), false), step => step.Contains("IX_WorkEvent_Moves", StringComparison.Ordinal)));
+    }
+
+    private static Task<List<string>> Plan(WorkbenchDb db, string statement, bool bitmaps, params (string Name, object Value)[] parameters) =>
+        Plan(db, db.Command(statement, parameters), bitmaps);
+
+    // An empty table is best read whole, but it is the full one that counts.
+    private static async Task<List<string>> Plan(WorkbenchDb db, DbCommand command, bool bitmaps)
+    {
+        await using var asked = command;
         await using var transaction = await db.Database.BeginTransactionAsync();
         await using (var whole = db.Command($"SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = {(bitmaps ? "on" : "off")}; SET LOCAL enable_indexscan = {(bitmaps ? "off" : "on")}"))
         {
             await whole.ExecuteNonQueryAsync();
         }
 
-        await using var command = db.Command("EXPLAIN " + statement, parameters);
+        (command.CommandText, command.Transaction) = ("EXPLAIN " + command.CommandText, transaction.GetDbTransaction());
         List<string> plan = [];
         await using var rows = await command.ExecuteReaderAsync();
         while (await rows.ReadAsync())

@@ -26,7 +26,7 @@ public sealed class FigureReportTests
     {
         await using var workbench = await Workbench.Start(BusyFloor.Setup with { Time = _clock });
         var (queues, people, supervisor) = await Floor(workbench);
-        await new RandomFloor(seed, _clock, queues, people).Work(140);
+        await new RandomFloor(seed, _clock, queues, people).Work(160);
 
         await Company.As(workbench, supervisor, async services =>
         {
@@ -34,7 +34,7 @@ public sealed class FigureReportTests
             var list = services.GetRequiredService<ItemList>();
             var slow = await SlowCount.Of(workbench, _clock.Now());
             foreach (var query in from line in Enum.GetValues<FigureBy>()
-                                  from period in new[] { FigurePeriod.Today, FigurePeriod.Days }
+                                  from period in new[] { FigurePeriod.Today, FigurePeriod.Yesterday, FigurePeriod.Days }
                                   select new FigureQuery { By = line, Period = period })
             {
                 var sheet = await report.Read(query);

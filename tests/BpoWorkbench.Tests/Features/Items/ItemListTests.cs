@@ -1,11 +1,16 @@
+using System.Reflection;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Features.Items;
+using BpoWorkbench.Features.Wallboard;
 using BpoWorkbench.Platform.Attendance;
+using BpoWorkbench.Platform.Live;
 using BpoWorkbench.Platform.Search;
 using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Tenancy;
 using BpoWorkbench.Tests.Support;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -48,9 +53,50 @@ public sealed class ItemListTests : IAsyncLifetime
         await See(false);
         Assert.Equal((1, 2), (await Found(new() { Absent = true }), await Found(new() { Unattended = true })));
 
+        // Whoever says that they have gone is gone, though their desk is still open.
+        await See(true);
+        Assert.Equal((0, 0), (await Found(new() { Absent = true }), await Found(new() { Unattended = true })));
+        await As(_agent, services => services.GetRequiredService<TurnPresence>().Run(PresenceCode.Offline));
+        Assert.Equal((1, 2), (await Found(new() { Absent = true }), await Found(new() { Unattended = true })));
+        await As(_supervisor, async services => Assert.Equal(AgentState.Offline, (await services.GetRequiredService<FloorBoard>().Read(null)).Agents.Single(a => a.Id == _agent.Id).State));
+
         // Of a paused queue nobody is to do anything.
         await _company.Write(async db => (await db.Queues.SingleAsync(q => q.Id == _altas.Id)).Pause());
         Assert.Equal((1, 0), (await Found(new() { Absent = true }), await Found(new() { Unattended = true })));
+    }
+
+    [Fact]
+    public async Task A_download_has_the_rows_of_the_list_whatever_it_was_filtered_by()
+    {
+        await See(true);
+        await As(_agent, services => services.GetRequiredService<NextItem>().Run());
+        await See(false);
+        using var caller = _workbench.NewClient();
+        caller.DefaultRequestHeaders.Add("Cookie", (await Company.Cookie(_workbench, _supervisor)).ToString());
+        foreach (var (filter, rows) in new[] { (new ItemFilter(), 3), (new ItemFilter { Absent = true }, 1), (new ItemFilter { Unattended = true }, 2), (new ItemFilter { State = "claimed", Client = _company.Id }, 1) })
+        {
+            Assert.Equal(rows, await Found(filter));
+            var address = QueryHelpers.AddQueryString(filter.Href.Replace("/items", "/items/export", StringComparison.Ordinal), "format", "csv");
+            var lines = (await caller.GetStringAsync(new Uri(address, UriKind.Relative))).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            Assert.Equal((address, rows + 1), (address, lines.Length));
+        }
+    }
+
+    [Fact]
+    public void The_list_and_its_download_read_all_that_a_filter_writes_into_the_address()
+    {
+        var all = new ItemFilter
+        {
+            Text = "a", Client = 1, Queue = 2, State = "open", Overdue = true, Late = true, Person = 3, Period = "done", Sort = "due", Kind = "tasks", Team = 4,
+            HandedOver = true, Absent = true, Unattended = true, From = new(2026, 1, 2), To = new(2026, 1, 3), Quarter = 5, DueIn = 6,
+        };
+        Assert.All(typeof(ItemFilter).GetProperties().Where(p => p.CanWrite), p => Assert.NotEqual(p.GetValue(new ItemFilter()), p.GetValue(all)));
+
+        var written = QueryHelpers.ParseQuery(all.Href.Split('?')[1]).Keys.Order(StringComparer.Ordinal);
+        var page = typeof(ItemsPage).GetProperties(BindingFlags.Instance | BindingFlags.NonPublic).Where(p => p.IsDefined(typeof(SupplyParameterFromQueryAttribute))).Select(p => p.Name).Where(name => name != "Page");
+        var download = typeof(DownloadItems.Asked).GetConstructors().Single().GetParameters().Select(p => p.Name!);
+        Assert.Equal(written, page.Select(name => name.ToLowerInvariant()).Order(StringComparer.Ordinal));
+        Assert.Equal(written, download.Select(name => name.ToLowerInvariant()).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -68,6 +114,26 @@ public sealed class ItemListTests : IAsyncLifetime
             Assert.Contains("B", result.Why, StringComparison.Ordinal);
         });
         Assert.Equal(3, await Found(new() { State = "ready" }));
+    }
+
+    [Fact]
+    public async Task Whoever_works_on_what_is_cancelled_or_taken_from_them_is_told()
+    {
+        await See(true);
+        var told = 0;
+        using var desk = _workbench.Services.GetRequiredService<PersonBell>().Listen(_agent.Id, () =>
+        {
+            Interlocked.Increment(ref told);
+            return Task.CompletedTask;
+        });
+        foreach (var way in new Func<ChangeItems, long, Task>[] { (items, item) => items.Cancel([item]), (items, item) => items.Release([item]) })
+        {
+            long? held = null;
+            await As(_agent, async services => held = await services.GetRequiredService<NextItem>().Run());
+            var before = Volatile.Read(ref told);
+            await As(_supervisor, services => way(services.GetRequiredService<ChangeItems>(), held!.Value));
+            await Patience.Until(() => Volatile.Read(ref told) > before);
+        }
     }
 
     [Fact]

@@ -103,6 +103,7 @@ public sealed class PortalWallTests : IAsyncLifetime
     [InlineData("to=9999-12-31")]
     [InlineData("from=9999-12-31&to=0001-01-01")]
     [InlineData("q=%00%25_%27")]
+    [InlineData("outcome=%00")]
     public async Task A_filter_typed_by_hand_is_answered_whatever_it_says(string typed)
     {
         using var caller = await _floor.Caller(_floor.Iberluz.Reader);

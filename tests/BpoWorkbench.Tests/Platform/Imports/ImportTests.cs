@@ -106,7 +106,7 @@ public sealed class ImportTests
     public async Task Stopped_at_any_moment_it_goes_on_and_ends_whole(int seed)
     {
         // Several slices.
-        const int Rows = 2_500;
+        const int Rows = 3_000;
         var random = new Random(seed);
         using var stop = new Impatience();
         await using var workbench = await Workbench.Start(new() { Scheduled = false, Adjust = stop.Watch });

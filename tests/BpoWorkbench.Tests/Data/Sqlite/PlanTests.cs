@@ -1,0 +1,54 @@
+using System.Data.Common;
+using BpoWorkbench.Data;
+using BpoWorkbench.Data.Sqlite;
+using BpoWorkbench.Features.Items;
+using BpoWorkbench.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace BpoWorkbench.Tests.Data.Sqlite;
+
+[Trait("Database", "Sqlite")]
+public sealed class PlanTests
+{
+    [SqliteFact]
+    public async Task The_heads_of_the_lanes_are_read_from_their_index_without_sorting()
+    {
+        await using var workbench = await Workbench.Start();
+        await Company.AsSystem(workbench, async db =>
+        {
+            await db.Database.OpenConnectionAsync();
+            var plan = await Plan(db.Command(ClaimStatements.Heads, ("@person", 1L), ("@clients", "[1]"), ("@skip", "[1]")));
+            Assert.Contains(plan, step => step.Contains("IX_WorkItem_Heads (LaneId=?)", StringComparison.Ordinal));
+            Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal) || step == "SCAN h");
+        });
+    }
+
+    [SqliteFact]
+    public async Task What_moved_on_is_found_by_its_own_index()
+    {
+        await using var workbench = await Workbench.Start();
+        await Company.AsSystem(workbench, async db =>
+        {
+            await db.Database.OpenConnectionAsync();
+            var plan = await Plan(MovedItems.Since(db, [1, 2], DateTime.UnixEpoch).CreateDbCommand());
+
+            Assert.Contains(plan, step => step.Contains("USING INDEX IX_WorkEvent_Moves (ClientId=? AND At>?)", StringComparison.Ordinal));
+        });
+    }
+
+    private static async Task<List<string>> Plan(DbCommand command)
+    {
+        await using (command)
+        {
+            command.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
+            List<string> plan = [];
+            await using var rows = await command.ExecuteReaderAsync();
+            while (await rows.ReadAsync())
+            {
+                plan.Add(rows.GetString(3));
+            }
+
+            return plan;
+        }
+    }
+}
