@@ -25,12 +25,15 @@ dotnet --version >/dev/null || stop "The .NET SDK that global.json asks for is n
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
 results=$(mktemp -d)
-journeys=
-trap '[ -z "$journeys" ] || kill "$journeys" 2>/dev/null || true; rm -rf "$results"' EXIT
+journeys= compiler="bpo-$$-$RANDOM"
+stop_compiler() { pkill -f -- "-pipename:$compiler" || true; }
+trap 'stop_compiler; [ -z "$journeys" ] || kill "$journeys" 2>/dev/null || true; rm -rf "$results"' EXIT
 [ -n "${HOME:-}" ] || export DOTNET_CLI_HOME="$results"
 
 dotnet restore BpoWorkbench.sln --verbosity quiet
-dotnet build BpoWorkbench.sln --no-restore --verbosity quiet -warnaserror
+# One compiler for the three projects, of this run alone: half the time of one that is started for each.
+dotnet build BpoWorkbench.sln --no-restore --verbosity quiet -warnaserror -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler"
+stop_compiler
 
 outcome=0 passed=0 failed=0 skipped=0
 
