@@ -1,8 +1,5 @@
 using BpoWorkbench.Domain;
-using BpoWorkbench.Domain.Work;
-using BpoWorkbench.Platform.Work;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace BpoWorkbench.Benchmarks;
 

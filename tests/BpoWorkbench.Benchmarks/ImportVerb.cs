@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Fields;
 using BpoWorkbench.Domain.Work;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Tenancy;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
 using BpoWorkbench.Data;
-using BpoWorkbench.Domain;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

@@ -1,10 +1,7 @@
 using System.Globalization;
-using BpoWorkbench.Domain.Work;
-using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Tenancy;
 using BpoWorkbench.Tests.Features.Wallboard;
 using BpoWorkbench.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace BpoWorkbench.Tests.Browser;

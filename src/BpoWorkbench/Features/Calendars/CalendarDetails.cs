@@ -1,5 +1,4 @@
 using BpoWorkbench.Data;
-using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Clock;
 using BpoWorkbench.Platform.Changes;
 using BpoWorkbench.Tenancy;

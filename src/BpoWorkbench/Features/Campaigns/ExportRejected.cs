@@ -1,6 +1,5 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Platform.Export;
-using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 

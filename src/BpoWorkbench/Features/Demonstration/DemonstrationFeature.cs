@@ -1,4 +1,3 @@
-using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Shell;
 using BpoWorkbench.Tenancy;

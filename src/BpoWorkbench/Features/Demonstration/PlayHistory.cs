@@ -3,7 +3,6 @@ using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Demonstration;
 using BpoWorkbench.Platform.Work;
-using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace BpoWorkbench.Features.Demonstration;

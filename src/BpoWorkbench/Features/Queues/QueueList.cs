@@ -1,7 +1,6 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Platform.Figures;
-using BpoWorkbench.Platform.Queues;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,3 @@
-using BpoWorkbench.Tenancy;
 using Microsoft.AspNetCore.Identity;
 
 namespace BpoWorkbench.Platform.Access;

@@ -2,7 +2,6 @@ using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Platform.Files;
 using BpoWorkbench.Platform.Imports.Reading;
-using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace BpoWorkbench.Platform.Imports;

@@ -1,10 +1,7 @@
 using System.Diagnostics;
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
-using BpoWorkbench.Domain.Fields;
-using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Files;
-using BpoWorkbench.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 
 namespace BpoWorkbench.Platform.Imports;

@@ -1,7 +1,6 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Work;
-using Microsoft.EntityFrameworkCore;
 
 namespace BpoWorkbench.Platform.Search;
 

@@ -1,5 +1,4 @@
 using BpoWorkbench.Domain;
-using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 

@@ -2,7 +2,6 @@ using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Kinds;
-using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace BpoWorkbench.Platform.Work;

@@ -3,7 +3,6 @@ using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Clock;
 using BpoWorkbench.Domain.Fields;
 using BpoWorkbench.Domain.Work;
-using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace BpoWorkbench.Platform.Work;

@@ -1,4 +1,3 @@
-using BpoWorkbench.Data;
 using BpoWorkbench.Data.Postgres;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Work;

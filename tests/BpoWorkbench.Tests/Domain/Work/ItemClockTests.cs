@@ -1,7 +1,6 @@
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Clock;
 using BpoWorkbench.Domain.Work;
-using BpoWorkbench.Tests.Domain.Clock;
 using FsCheck.Xunit;
 
 namespace BpoWorkbench.Tests.Domain.Work;

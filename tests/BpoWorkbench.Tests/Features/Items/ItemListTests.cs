@@ -1,6 +1,5 @@
 using System.Reflection;
 using BpoWorkbench.Domain;
-using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Features.Items;
 using BpoWorkbench.Features.Wallboard;
 using BpoWorkbench.Platform.Attendance;

@@ -1,5 +1,4 @@
 using BpoWorkbench.Domain;
-using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Features.Items;
 using BpoWorkbench.Features.Queues;
 using BpoWorkbench.Platform.Changes;

@@ -1,7 +1,6 @@
 using BpoWorkbench.Domain;
 using BpoWorkbench.Platform.Attendance;
 using BpoWorkbench.Features.Wallboard;
-using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Tenancy;
 using BpoWorkbench.Tests.Support;
 using Microsoft.EntityFrameworkCore;

@@ -1,12 +1,9 @@
-using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Features.Items;
 using BpoWorkbench.Features.Wallboard;
 using BpoWorkbench.Platform.Attendance;
-using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Platform.Search;
-using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Tenancy;
 using BpoWorkbench.Tests.Platform.Figures;
 using BpoWorkbench.Tests.Support;

@@ -6,7 +6,6 @@ using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace BpoWorkbench.Tests.Platform.Health;
 

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Xml.Linq;
-using BpoWorkbench.Domain;
 
 namespace BpoWorkbench.Platform.Imports.Reading;
 
