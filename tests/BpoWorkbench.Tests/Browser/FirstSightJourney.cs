@@ -8,7 +8,7 @@ public sealed class FirstSightJourney(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task A_page_is_live_readable_and_in_the_visitors_language()
     {
-        var workbench = await StartWorkbench(new() { Environment = "Development" });
+        var workbench = await StartWorkbench(new() { Environment = "Development", Settings = { ["Demonstration:Enabled"] = "false" } });
         foreach (var (path, language) in new[] { ("/", "es-ES"), ("/", "en-GB"), ("/about/look", "es-ES"), ("/about/look", "en-GB") })
         {
             var page = await Open(new Uri(workbench.Address, path), Screen.Laptop with { Language = language });
