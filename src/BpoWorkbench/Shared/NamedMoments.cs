@@ -1,4 +1,4 @@
-namespace BpoWorkbench.Features.Desk;
+namespace BpoWorkbench.Shared;
 
 /// <summary>Moments that people name when they promise to come back, in the customer's zone.</summary>
 public static class NamedMoments

@@ -1,5 +1,6 @@
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Attendance;
+using BpoWorkbench.Tenancy;
 using BpoWorkbench.Tests.Features.Wallboard;
 using BpoWorkbench.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -43,12 +44,76 @@ public sealed class ItemsJourney(Chromium chromium) : BrowserTest(chromium)
         await dialog.GetByRole(AriaRole.Textbox).FillAsync("Su agente se ha ido");
         await AssertAccessible(page);
         await dialog.Locator(".primary").ClickAsync();
-        await Expect(page.GetByText($"Hechas: {held}")).ToBeVisibleAsync();
+        await Expect(page.GetByText($"Con otra prioridad: {held}")).ToBeVisibleAsync();
         await Expect(page.Locator(".bulk")).ToHaveCountAsync(0);
 
         await page.GetByLabel("Seleccionar todas las filas").CheckAsync();
         await page.Locator(".bulk").GetByRole(AriaRole.Button, new() { Name = "Liberar" }).ClickAsync();
         await page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Liberar" }).ClickAsync();
         await Expect(page.Locator(".empty")).ToBeVisibleAsync();
+        await Expect(page.GetByText($"Liberadas: {held}")).ToBeVisibleAsync();
+        await AssertAccessible(page);
+    }
+
+    [Fact]
+    public async Task Several_are_assigned_at_once_and_one_key_takes_it_back()
+    {
+        var workbench = await StartWorkbench(BusyFloor.Setup);
+        var floor = await BusyFloor.Open(workbench);
+        var page = await OpenAs(workbench, "supervisora@example.com", $"/items?state=ready&queue={floor.Queues[0].Id}");
+        var rows = page.Locator("tbody tr");
+        await rows.Nth(0).GetByRole(AriaRole.Checkbox).CheckAsync();
+        await rows.Nth(1).GetByRole(AriaRole.Checkbox).CheckAsync();
+        var verbs = page.Locator(".bulk");
+        await verbs.GetByRole(AriaRole.Button, new() { Name = "Asignar" }).ClickAsync();
+        var dialog = page.Locator("dialog[open]");
+        await Expect(dialog.GetByRole(AriaRole.Heading)).ToHaveTextAsync("¿A quién: 2 gestiones?");
+        await Expect(dialog.GetByRole(AriaRole.Option)).Not.ToHaveCountAsync(1);
+        await dialog.GetByRole(AriaRole.Combobox).SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await AssertAccessible(page);
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Expect(page.GetByText("Asignadas: 2")).ToBeVisibleAsync();
+        Assert.Equal(2, await Kept(workbench));
+
+        // From the page of one of them, too.
+        await rows.Nth(0).GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(page.GetByText("Reservada para")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("z");
+        await Expect(page.GetByText("Ya no está reservada para nadie")).ToBeVisibleAsync();
+        Assert.Equal(0, await Kept(workbench));
+
+        // Put aside from its own page.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Aplazar" }).ClickAsync();
+        await Expect(page.Locator("dialog[open] .quick-times button").First).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("1");
+        await Expect(page.Locator("dialog[open] .primary")).ToBeEnabledAsync();
+        await AssertAccessible(page);
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Expect(page.GetByText("Aplazadas: 1")).ToBeVisibleAsync();
+        await Picture(page, "Items.held");
+    }
+
+    [Fact]
+    public async Task A_supervisor_sees_who_else_has_an_item_open()
+    {
+        var workbench = await StartWorkbench(BusyFloor.Setup);
+        var floor = await BusyFloor.Open(workbench);
+        await Company.Person(workbench, "Marta Soler", "marta@example.com", [.. floor.Companies.Select(c => ((long?)c.Id, Role.Supervisor))]);
+        var list = await OpenAs(workbench, "supervisora@example.com", "/items?state=ready");
+        var item = await list.Locator("tbody tr").Nth(0).GetByRole(AriaRole.Link).GetAttributeAsync("href");
+        await Expect(list.Locator(".looking")).ToHaveCountAsync(0);
+        var colleague = await OpenAs(workbench, "marta@example.com", item!);
+
+        await Expect(list.Locator("tbody tr").Nth(0).Locator(".looking")).ToContainTextAsync("La mira ahora: Marta Soler");
+        await Expect(colleague.Locator(".looking")).ToHaveCountAsync(0);
+        await colleague.CloseAsync();
+        await Expect(list.Locator(".looking")).ToHaveCountAsync(0);
+    }
+
+    private static async Task<int> Kept(Workbench workbench)
+    {
+        var kept = 0;
+        await Company.AsSystem(workbench, async db => kept = await db.WorkItems.CountAsync(i => i.State == WorkState.Ready && i.PromisedBy != null));
+        return kept;
     }
 }

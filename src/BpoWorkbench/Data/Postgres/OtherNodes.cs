@@ -12,16 +12,16 @@ namespace BpoWorkbench.Data.Postgres;
 
 /// <summary>
 /// What one node tells the others, of one kind each: whose figures moved, on whose desk something moved, what open pages must hear,
-/// which work was given to whom, which key no longer opens.
+/// which work was given to whom, which key no longer opens, who looks at what.
 /// </summary>
-internal sealed record NodeNews(long? Moved = null, long? Rung = null, CircuitNews? Circuits = null, Given? Given = null, long? RevokedKey = null);
+internal sealed record NodeNews(long? Moved = null, long? Rung = null, CircuitNews? Circuits = null, Given? Given = null, long? RevokedKey = null, Look? Look = null);
 
 /// <summary>
 /// Tells the other nodes on this database what happened at this one, and hears them. News is sent after the commit it is about, by
 /// itself, and gathered for a moment: NOTIFY inside the transactions would make them wait for each other.
 /// </summary>
 internal sealed class OtherNodes(
-    NpgsqlDataSource database, PostgresConnections connections, LiveFeed live, PersonBell bell, OpenCircuits circuits, SharingOut sharing, OpenKeys keys, ILogger<OtherNodes> log) : BackgroundService
+    NpgsqlDataSource database, PostgresConnections connections, LiveFeed live, PersonBell bell, OpenCircuits circuits, SharingOut sharing, OpenKeys keys, Onlookers onlookers, ILogger<OtherNodes> log) : BackgroundService
 {
     private const string Line = "workbench";
     // A notification holds 8,000 bytes.
@@ -41,6 +41,7 @@ internal sealed class OtherNodes(
         circuits.ToldHere += (_, told) => _news.Writer.TryWrite(new(Circuits: told));
         sharing.GivenHere += (_, given) => _news.Writer.TryWrite(new(Given: given));
         keys.RevokedHere += (_, key) => _news.Writer.TryWrite(new(RevokedKey: key));
+        onlookers.ToldHere += (_, look) => _news.Writer.TryWrite(new(Look: look));
         return base.StartAsync(cancellationToken);
     }
 
@@ -163,6 +164,9 @@ internal sealed class OtherNodes(
                 break;
             case { RevokedKey: { } key }:
                 keys.Cut(key);
+                break;
+            case { Look: { } look }:
+                onlookers.Hear(look);
                 break;
             case { Circuits: { } told }:
                 _ = Pass(told);

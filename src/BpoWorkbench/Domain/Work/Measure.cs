@@ -109,9 +109,10 @@ public static class Measures
             yield return new(Measure.Received, quarter, 0, 1);
         }
 
-        if (step.Kind == WorkEventKind.Cancelled)
+        // Taken back, it has not been cancelled in its quarter.
+        if (step.Kind == WorkEventKind.Cancelled || step is { Kind: WorkEventKind.Undone, From: WorkState.Cancelled })
         {
-            yield return new(Measure.Cancelled, quarter, 0, 1);
+            yield return new(Measure.Cancelled, quarter, 0, sign);
         }
 
         // A reopening takes back nothing: the end it follows was reported in its own quarter. And what happens to a done item is no end.

@@ -54,6 +54,9 @@ public enum WorkEventKind
     /// <summary>A person, or a rule, has moved it to another band.</summary>
     BandChanged = 27,
 
+    /// <summary>Kept for somebody, or for nobody any more, because a supervisor says so.</summary>
+    Assigned = 28,
+
     /// <summary>It has used the share of its service time from which it counts as due soon.</summary>
     Warned = 40,
 

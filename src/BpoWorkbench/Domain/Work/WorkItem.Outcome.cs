@@ -1,4 +1,3 @@
-using BpoWorkbench.Domain.Clock;
 
 namespace BpoWorkbench.Domain.Work;
 
@@ -36,16 +35,15 @@ public sealed partial class WorkItem
         Draft = null;
     }
 
+    /// <summary>It need not be done. For whom it was kept and what it waited for stay known: <see cref="Reinstate"/> takes it back.</summary>
     public void Cancel(long personId, DateTime now)
     {
         Require(IsOpen, "item.already-ended");
         var step = Record(WorkEventKind.Cancelled, now, personId);
         StopHandling(step, now);
         Promise = step.Promise = Promise.Open;
+        PromisedBy = OwnerId ?? PromisedBy;
         OwnerId = null;
-        WaitingOn = WaitingOn.Nobody;
-        WakeAt = null;
-        ClockLeftMs = null;
         DoneAt = now;
         Move(step, WorkState.Cancelled);
     }

@@ -16,6 +16,14 @@ public sealed partial class WorkItem
         AddNote(reason, personId, now);
     }
 
+    /// <summary>What a person decided last is taken back.</summary>
+    public void RestoreBand(Band band, bool byHand, Lane lane, long personId, DateTime now)
+    {
+        Require(IsOpen, "item.already-ended");
+        BandIsByHand = byHand;
+        ChangeBand(band, lane, personId, now);
+    }
+
     /// <summary>A rule holds that makes it more urgent.</summary>
     public void Raise(Band band, Lane lane, DateTime now)
     {

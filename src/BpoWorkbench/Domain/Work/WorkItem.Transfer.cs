@@ -22,8 +22,8 @@ public sealed partial class WorkItem
         Transfers.Add(new Transfer(this, to, lane.PersonId == 0 ? null : lane.PersonId, packet, personId, now));
         var from = Queue;
         Fields = Fields.Where(f => Fits(f.Key, from, to)).ToDictionary();
-        MoveTo(to, lane, keyIsFree ? ExternalKey : null, WorkEventKind.TransferredOut, personId, now);
-        IsHandedOver = true;
+        Enter(to, lane, keyIsFree ? ExternalKey : null, WorkEventKind.TransferredOut, personId, now);
+        IsHandedOver = HandedOver = true;
     }
 
     /// <summary>Whoever has it now takes it on. Whoever works on it has done so.</summary>
@@ -46,7 +46,8 @@ public sealed partial class WorkItem
         // What was meant for other fields stays behind; what was corrected meanwhile comes along.
         Fields = transfer.Fields.Concat(Fields.Where(f => Fits(f.Key, here, back))).GroupBy(f => f.Key).ToDictionary(f => f.Key, f => f.Last().Value);
         IsHandedOver = false;
-        MoveTo(back, lane, keyIsFree ? transfer.ExternalKey : null, WorkEventKind.Bounced, personId, now);
+        HandedOver = true;
+        Enter(back, lane, keyIsFree ? transfer.ExternalKey : null, WorkEventKind.Bounced, personId, now);
     }
 
     private void TakeOn(long personId, DateTime now)
@@ -59,12 +60,19 @@ public sealed partial class WorkItem
     }
 
     // Two events: one leaves the counters of the old queue, the next enters those of the new one.
-    private void MoveTo(Queue to, Lane lane, string? key, WorkEventKind how, long personId, DateTime now)
+    private void Enter(Queue to, Lane lane, string? key, WorkEventKind how, long personId, DateTime now)
     {
-        HandedOver = true;
         var left = Record(how, now, personId);
         left.Promise = Promise.Open;
-        GiveUp(left, lane, now);
+        if (State == WorkState.Waiting)
+        {
+            LaneId = lane.Id;
+        }
+        else
+        {
+            GiveUp(left, lane, now);
+        }
+
         (Queue, QueueId, ExternalKey) = (to, to.Id, key);
         PromisedBy = lane.PersonId == 0 ? null : lane.PersonId;
         var entered = Record(WorkEventKind.TransferredIn, now, null);

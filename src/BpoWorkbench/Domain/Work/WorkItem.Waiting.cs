@@ -29,11 +29,11 @@ public sealed partial class WorkItem
         }
     }
 
-    /// <summary>The wait is over.</summary>
-    public void Wake(Lane lane, DateTime now)
+    /// <summary>The wait is over: its time has come, or a supervisor says so.</summary>
+    public void Wake(Lane lane, DateTime now, long? byPersonId = null)
     {
         Require(State == WorkState.Waiting, "item.not-waiting");
-        var step = Record(WorkEventKind.Woken, now, null);
+        var step = Record(WorkEventKind.Woken, now, byPersonId);
         RunClock(step, now);
         WaitingOn = WaitingOn.Nobody;
         WakeAt = null;

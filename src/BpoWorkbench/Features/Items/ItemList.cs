@@ -8,9 +8,10 @@ using Microsoft.EntityFrameworkCore;
 namespace BpoWorkbench.Features.Items;
 
 /// <summary>An item in the list.</summary>
+/// <param name="KeptFor">Whoever is to be offered it first, while nobody has it.</param>
 public sealed record ItemRow(
     long Id, string Title, string? ExternalKey, string ClientName, string ClientCode, string ClientColour, string QueueName, WorkState State,
-    DateTime ReceivedAt, DateTime Due, DateTime WarnAt, DateTime? WakeAt, DateTime? DoneAt, string? Person, string? Outcome, Promise Promise);
+    DateTime ReceivedAt, DateTime Due, DateTime WarnAt, DateTime? WakeAt, DateTime? DoneAt, string? Person, string? KeptFor, string? Outcome, Promise Promise);
 
 /// <summary>One page of the list, and how many items there are on all of them.</summary>
 public sealed record ItemRows(IReadOnlyList<ItemRow> Rows, int Total, int Page);
@@ -43,6 +44,7 @@ public sealed class ItemList(IDbContextFactory<WorkbenchDb> dbs, ClientScope sco
         i.Id, i.Title, i.ExternalKey, i.Queue!.Client!.Name, i.Queue.Client.Code, i.Queue.Client.Colour, i.Queue.Name, i.State,
         i.ReceivedAt, i.Due, i.WarnAt, i.WakeAt, i.DoneAt,
         db.Users.Where(p => p.Id == (i.OwnerId ?? i.DoneBy)).Select(p => p.Name).FirstOrDefault(),
+        db.Users.Where(p => i.State < WorkState.Done && i.OwnerId == null && p.Id == i.PromisedBy).Select(p => p.Name).FirstOrDefault(),
         i.Disposition!.Label, i.Promise));
 
     private Task<IQueryable<WorkItem>> Matching(WorkbenchDb db, ItemFilter filter, CancellationToken stop) =>

@@ -11,7 +11,7 @@ public static class ItemsFeature
 {
     public static void AddItems(this WebApplicationBuilder builder)
     {
-        builder.Services.AddScoped<ItemDetails>().AddScoped<ItemList>().AddScoped<ItemChoicesRead>().AddScoped<DownloadItems>().AddScoped<ChangeItems>();
+        builder.Services.AddScoped<ItemDetails>().AddScoped<ItemList>().AddScoped<ItemChoicesRead>().AddScoped<DownloadItems>().AddScoped<ChangeItems>().AddScoped<LastChange>();
         builder.Services.AddSingleton(new MenuEntry("items", "/items", "list_alt", 25, Permissions.Items, typeof(ItemsTexts)));
         builder.Services.AddSingleton(new RefusalTexts(typeof(ItemsTexts)));
     }

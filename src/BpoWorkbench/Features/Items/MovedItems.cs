@@ -42,7 +42,7 @@ internal static class MovedItems
     {
         // What was taken back has never been.
         var undone = steps.Where(s => s.Reverses is not null).Select(s => s.Reverses).ToHashSet();
-        steps.RemoveAll(s => s.Reverses is not null || (s.Kind is WorkEventKind.Completed or WorkEventKind.Retried or WorkEventKind.CalledBack && undone.Contains(s.At)));
+        steps.RemoveAll(s => s.Reverses is not null || (s.Kind is WorkEventKind.Completed or WorkEventKind.Retried or WorkEventKind.CalledBack or WorkEventKind.Cancelled && undone.Contains(s.At)));
         return asked.Filter.Period switch
         {
             ItemFilter.Received => steps.Exists(s => s.Kind == WorkEventKind.Received && In(s, asked)),

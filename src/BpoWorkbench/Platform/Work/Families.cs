@@ -39,6 +39,18 @@ internal static class Families
         }
     }
 
+    /// <summary>A cancellation is taken back, and with it those of the children that went along.</summary>
+    public static async Task Reinstate(WorkbenchDb db, WorkItem item, long personId, DateTime now)
+    {
+        var cancelled = await db.WorkEvents.Where(e => e.ItemId == item.Id && e.Kind == WorkEventKind.Cancelled).OrderByDescending(e => e.Id).FirstOrDefaultAsync()
+            ?? throw new Refusal("item.not-cancelled", item.Title);
+        item.Reinstate(cancelled, await Lanes.For(db, item.ClientId, item.QueueId, item.Band, item.PromisedBy ?? 0), personId, now);
+        foreach (var child in await db.WorkItems.Where(c => c.ParentId == item.Id && c.State == WorkState.Cancelled && c.DoneAt == cancelled.At).ToListAsync())
+        {
+            await Reinstate(db, child, personId, now);
+        }
+    }
+
     public static async Task Wake(WorkbenchDb db, WorkItem item, DateTime now) =>
         item.Wake(await Lanes.For(db, item.ClientId, item.QueueId, item.Band, item.PromisedBy ?? 0), now);
 }

@@ -1,6 +1,5 @@
 using BpoWorkbench.Domain.Clock;
 using BpoWorkbench.Domain.Work;
-using BpoWorkbench.Platform.Live;
 using BpoWorkbench.Tenancy;
 
 namespace BpoWorkbench.Platform.Work;
@@ -30,40 +29,6 @@ public sealed class ReturnItem(ChangeItem change)
 {
     public Task Run(long itemId, string comment) => change.Run(itemId, Permissions.Work,
         async step => step.Item.Return(step.Person, comment, await step.Lane(), step.Now));
-}
-
-/// <summary>A supervisor takes an item out of somebody's hands.</summary>
-public sealed class ReleaseItem(ChangeItem change, PersonBell bell)
-{
-    public async Task Run(long itemId)
-    {
-        long? owner = null;
-        await change.Run(itemId, Permissions.Queues, async step =>
-        {
-            owner = step.Item.OwnerId;
-            step.Item.Release(step.Person, await step.Lane(), step.Now);
-        });
-        bell.Ring(owner!.Value);
-    }
-}
-
-/// <summary>Ends an item that need not be done.</summary>
-public sealed class CancelItem(ChangeItem change, PersonBell bell)
-{
-    public async Task Run(long itemId)
-    {
-        long? owner = null;
-        await change.Run(itemId, Permissions.Queues, async step =>
-        {
-            owner = step.Item.OwnerId;
-            step.Item.Cancel(step.Person, step.Now);
-            await Families.Ended(step.Db, step.Item, step.Person, step.Now);
-        });
-        if (owner is { } person)
-        {
-            bell.Ring(person);
-        }
-    }
 }
 
 /// <summary>

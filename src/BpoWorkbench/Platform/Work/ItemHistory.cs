@@ -1,3 +1,4 @@
+using System.Globalization;
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain.Work;
 using Microsoft.EntityFrameworkCore;
@@ -37,8 +38,16 @@ public static class ItemHistory
 
         var items = lines.Select(l => l.Step.ItemId).Distinct().ToList();
         var said = await SaidTexts.Of(db, items);
+        var names = await Assigned(db, lines.Select(l => l.Step));
         return [.. lines.Select(l => new HistoryLine(l.Step.ItemId, l.Title, l.Queue, l.Step.At, l.Step.Kind, l.Person, l.Outcome,
-            Joined(said[(l.Step.ItemId, l.Step.At, l.Step.PersonId)]), l.Step.Detail))];
+            Joined(said[(l.Step.ItemId, l.Step.At, l.Step.PersonId)]), l.Step.Detail is { } detail ? names.GetValueOrDefault(detail, detail) : null))];
+    }
+
+    // A step holds no names, only who it is.
+    private static async Task<Dictionary<string, string>> Assigned(WorkbenchDb db, IEnumerable<WorkEvent> steps)
+    {
+        var people = steps.Where(s => s.Kind == WorkEventKind.Assigned && s.Detail is not null).Select(s => long.Parse(s.Detail!, CultureInfo.InvariantCulture)).Distinct().ToList();
+        return people.Count == 0 ? [] : await db.Users.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id.ToString(CultureInfo.InvariantCulture), p => p.Name);
     }
 
     private static string? Joined(IEnumerable<string> texts) => string.Join("\n", texts) is { Length: > 0 } text ? text : null;

@@ -8,10 +8,13 @@ using Microsoft.EntityFrameworkCore;
 namespace BpoWorkbench.Platform.Work;
 
 /// <summary>A supervisor says how urgent an item is, and why.</summary>
-public sealed class SetPriority(ChangeItem change)
+public sealed class SetPriority(SteerItem steer)
 {
-    public Task Run(long itemId, Band band, string reason) => change.Run(itemId, Permissions.Queues, async step =>
+    public Task<Changed> Run(long itemId, Band band, string reason) => steer.Run(itemId, async step =>
         step.Item.SetBand(band, reason, await Beside(step.Db, step.Item, band), step.Person, step.Now));
+
+    public Task TakeBack(Changed set) => steer.Run(set.ItemId, async step =>
+        step.Item.RestoreBand(set.Band, set.BandIsByHand, await Beside(step.Db, step.Item, set.Band), step.Person, step.Now), set);
 
     /// <summary>The lane of another band for the same people: what one agent is offered first stays theirs.</summary>
     internal static async Task<Lane> Beside(WorkbenchDb db, WorkItem item, Band band) =>

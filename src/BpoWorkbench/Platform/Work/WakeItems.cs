@@ -43,7 +43,10 @@ public sealed class WakeItems(ScopedWork scoped, TimeProvider time) : IRecurring
     }
 }
 
-/// <summary>Call-backs that their agent did not take within the queue's grace are offered to everyone who works the queue.</summary>
+/// <summary>
+/// Call-backs that their agent did not take within the queue's grace are offered to everyone who works the queue; so is what a supervisor
+/// has assigned, but its grace only begins when the agent has gone.
+/// </summary>
 public sealed class OfferToAll(ScopedWork scoped, TimeProvider time) : IRecurring
 {
     public Task Run(CancellationToken stop) => scoped.AsSystem(async services =>
@@ -55,8 +58,15 @@ public sealed class OfferToAll(ScopedWork scoped, TimeProvider time) : IRecurrin
             var kept = await (from lane in db.Lanes
                               where lane.PersonId != 0
                               join item in db.WorkItems.Where(i => i.State == WorkState.Ready) on lane.Id equals item.LaneId
-                              select new { Item = item, item.Queue!.OwnerGraceMinutes, Woken = item.Events.Max(e => e.At) }).ToListAsync(stop);
-            foreach (var one in kept.Where(k => k.Woken.AddMinutes(k.OwnerGraceMinutes) <= now))
+                              select new
+                              {
+                                  Item = item,
+                                  item.Queue!.OwnerGraceMinutes,
+                                  Since = item.Events.Max(e => e.At),
+                                  Assigned = item.Events.Any(a => a.Kind == WorkEventKind.Assigned && !item.Events.Any(e => e.Id > a.Id && e.From != e.To)),
+                                  Seen = db.Presences.Where(p => p.PersonId == lane.PersonId).Select(p => (DateTime?)p.LastSeen).FirstOrDefault(),
+                              }).ToListAsync(stop);
+            foreach (var one in kept.Where(k => (k.Assigned && k.Seen > k.Since ? k.Seen.Value : k.Since).AddMinutes(k.OwnerGraceMinutes) <= now))
             {
                 one.Item.OfferToAll(await Lanes.For(db, one.Item.ClientId, one.Item.QueueId, one.Item.Band));
             }

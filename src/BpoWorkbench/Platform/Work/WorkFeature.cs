@@ -17,7 +17,7 @@ public static class WorkFeature
             typeof(ChangeItem), typeof(NextItem), typeof(ReceiveItem), typeof(OpenItem), typeof(ClaimItem), typeof(ReturnItem), typeof(ReleaseItem), typeof(CancelItem),
             typeof(WaitForItem), typeof(DialNumber), typeof(NoteItem), typeof(LeaveItems), typeof(FinishItem), typeof(UndoLast), typeof(SaveDraft), typeof(AttachFile),
             typeof(AnswerQuestion), typeof(TransferItem), typeof(TransferTargets), typeof(AcceptTransfer), typeof(BounceTransfer), typeof(ReopenItem), typeof(OpenChild), typeof(WaitForChildren),
-            typeof(SetPriority),
+            typeof(SetPriority), typeof(SteerItem), typeof(AssignItem), typeof(MoveItem), typeof(HoldItem), typeof(SteerTargets),
         })
         {
             services.AddScoped(useCase);

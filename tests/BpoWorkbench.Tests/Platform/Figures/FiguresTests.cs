@@ -320,7 +320,7 @@ public sealed class FiguresTests
     {
         var undone = item.Events.Select(e => e.Reverses).ToHashSet();
         return [.. item.Events.OrderBy(e => e.At).ThenBy(e => e.Id).Where(e => e.Kind != WorkEventKind.Undone
-            && !(e.Kind is WorkEventKind.Completed or WorkEventKind.Retried or WorkEventKind.CalledBack && undone.Contains(e.At)))];
+            && !(e.Kind is WorkEventKind.Completed or WorkEventKind.Retried or WorkEventKind.CalledBack or WorkEventKind.Cancelled && undone.Contains(e.At)))];
     }
 
     // From receipt, but for what lay between an end in time and its reopening.

@@ -50,7 +50,7 @@ internal sealed class RandomFloor(int seed, FakeTimeProvider clock, IReadOnlyLis
         var person = item.OwnerId ?? item.DoneBy ?? Any(people);
         // In one order, so that every database plays the same day.
         var dispositions = item.Queue!.Dispositions.OrderBy(d => d.Id).ToList();
-        switch (_random.Next(42))
+        switch (_random.Next(48))
         {
             case 0 or 1 or 2: item.Claim(person, "{}", now); break;
             case 3: item.Open(person, now); break;
@@ -85,7 +85,36 @@ internal sealed class RandomFloor(int seed, FakeTimeProvider clock, IReadOnlyLis
             case 26: item.FileAdded(person, now); break;
             case 27: item.Dial(person, now); break;
             case 24: item.EndLease(lane!, now.AddSeconds(-3), now); break;
+            case 28 or 29: await Steer(db, item, lane!, now); break;
             default: item.Complete(Any(dispositions), dispositions.Find(d => d.Code == "KO"), person, null, now.AddMinutes(90), now); break;
+        }
+    }
+
+    // What a supervisor does from outside.
+    private async Task Steer(WorkbenchDb db, WorkItem item, Lane lane, DateTime now)
+    {
+        var supervisor = Any(people);
+        switch (_random.Next(6))
+        {
+            case 0: item.Release(supervisor, lane, now); break;
+            case 1: item.Assign(lane, supervisor, now); break;
+            case 2: item.Hold(now.AddHours(3), (WaitingOn)_random.Next(4), null, supervisor, now); break;
+            case 3:
+                var toId = Any(queues.Where(q => q.Queue.ClientId == item.ClientId).ToList()).Queue.Id;
+                var to = await db.Queues.SingleAsync(q => q.Id == toId);
+                await db.Write(async () => lane = await Lanes.For(db, item.ClientId, to.Id, item.Band));
+                item.MoveTo(to, lane, await ItemKeys.AreFree(db, item, to.Id, item.ExternalKey), supervisor, now);
+                break;
+            default:
+                item.Cancel(supervisor, now);
+                // And mostly regrets it.
+                if (_random.Next(3) != 0)
+                {
+                    await db.SaveChangesAsync();
+                    await db.Write(() => Families.Reinstate(db, item, supervisor, now.AddMinutes(2)));
+                }
+
+                break;
         }
     }
 
