@@ -140,6 +140,28 @@ public sealed class DeskJourney(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
+    public async Task Whoever_finishes_an_item_before_all_of_it_has_come_goes_on_working()
+    {
+        await Sit("Ana");
+        var slow = new TaskCompletionSource();
+        await _page.RouteAsync("**/upload*.js", async route =>
+        {
+            await slow.Task;
+            await route.ContinueAsync();
+        });
+        var asked = _page.WaitForRequestAsync("**/upload*.js");
+        await Press("n");
+        await OnDesk("Ana");
+        await asked;
+        await Press("1");
+        await Expect(Title).ToHaveCountAsync(0);
+
+        await _page.RunAndWaitForResponseAsync(() => Task.FromResult(slow.TrySetResult()), "**/upload*.js");
+        await Press("z");
+        await OnDesk("Ana");
+    }
+
+    [Fact]
     public async Task A_small_laptop_keeps_my_work_the_item_and_the_customer_side_by_side()
     {
         await Sit("Ana");

@@ -8,6 +8,8 @@ public sealed class FirstSightJourney(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task A_page_is_live_readable_and_in_the_visitors_language()
     {
+        // The page of shared components shows what failing looks like.
+        ExpectedErrors.Add("On purpose");
         var workbench = await StartWorkbench(new() { Environment = "Development", Settings = { ["Demonstration:Enabled"] = "false" } });
         foreach (var (path, language) in new[] { ("/", "es-ES"), ("/", "en-GB"), ("/about/look", "es-ES"), ("/about/look", "en-GB") })
         {

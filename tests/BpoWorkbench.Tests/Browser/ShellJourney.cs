@@ -189,6 +189,8 @@ public sealed class ShellJourney(Chromium chromium) : BrowserTest(chromium)
     // The page of all components is there for development only; set up, and without the demonstration that would be seeded first.
     private async Task<Workbench> Show()
     {
+        // The page of shared components shows what failing looks like.
+        ExpectedErrors.Add("On purpose");
         var workbench = await StartWorkbench(new() { Environment = "Development", Settings = { ["Demonstration:Enabled"] = "false" } });
         await Company.Person(workbench, "Julia", "julia@example.com", (null, Role.Administrator));
         return workbench;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using BpoWorkbench.Shared;
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 
@@ -20,14 +21,16 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
     private readonly List<(IPage Page, string Name)> _pages = [];
     private readonly List<Workbench> _workbenches = [];
 
-    /// <summary>Parts of the console errors that this test brings about on purpose (a refused sign-in is a 401 to the browser).</summary>
+    /// <summary>Parts of the errors that this test brings about on purpose (a refused sign-in is a 401 to the browser).</summary>
     protected IList<string> ExpectedErrors { get; } = [];
 
     public virtual Task InitializeAsync() => Task.CompletedTask;
 
     public virtual async Task DisposeAsync()
     {
-        var unexpected = _errors.Where(error => !ExpectedErrors.Any(part => error.Contains(part, StringComparison.Ordinal))).ToList();
+        // What a page failed by, and what the browser said of it.
+        var failures = _workbenches.SelectMany(workbench => workbench.Log).Where(line => line.StartsWith($"Error {typeof(Failures).FullName}", StringComparison.Ordinal));
+        var unexpected = failures.Concat(_errors).Where(error => !ExpectedErrors.Any(part => error.Contains(part, StringComparison.Ordinal))).ToList();
         foreach (var (page, name) in _pages)
         {
             if (!page.IsClosed)
@@ -44,7 +47,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
             await workbench.DisposeAsync();
         }
 
-        Assert.True(unexpected.Count == 0, "The pages logged errors:\n" + string.Join('\n', unexpected));
+        Assert.True(unexpected.Count == 0, "Pages failed or logged errors:\n" + string.Join('\n', unexpected));
     }
 
     /// <summary>A workbench that outlives the pages of this test, so that none of them sees it stop.</summary>
