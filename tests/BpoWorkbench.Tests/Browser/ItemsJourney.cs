@@ -67,7 +67,7 @@ public sealed class ItemsJourney(Chromium chromium) : BrowserTest(chromium)
         var verbs = page.Locator(".bulk");
         await verbs.GetByRole(AriaRole.Button, new() { Name = "Asignar" }).ClickAsync();
         var dialog = page.Locator("dialog[open]");
-        await Expect(dialog.GetByRole(AriaRole.Heading)).ToHaveTextAsync("¿A quién: 2 gestiones?");
+        await Expect(dialog.GetByRole(AriaRole.Heading)).ToHaveTextAsync("Asignar 2 gestiones");
         await Expect(dialog.GetByRole(AriaRole.Option)).Not.ToHaveCountAsync(1);
         await dialog.GetByRole(AriaRole.Combobox).SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await AssertAccessible(page);

@@ -29,7 +29,6 @@ public sealed partial class WorkItem
         DoneAt = null;
         DoneBy = null;
         GiveUp(step, lane, now);
-        PromisedBy = lane.PersonId == 0 ? null : lane.PersonId;
         AddNote(reason, personId, now);
     }
 }

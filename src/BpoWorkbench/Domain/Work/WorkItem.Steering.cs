@@ -12,15 +12,17 @@ public sealed partial class WorkItem
     public void Assign(Lane lane, long byPersonId, DateTime now)
     {
         Require(IsOpen, "item.already-ended");
-        Require(OwnerId is null || OwnerId != lane.PersonId, "item.has-it-already");
+        Require((OwnerId ?? PromisedBy ?? 0) != lane.PersonId, "item.has-it-already");
         var step = Record(WorkEventKind.Assigned, now, byPersonId);
         step.Detail = lane.PersonId == 0 ? null : lane.PersonId.ToString(CultureInfo.InvariantCulture);
         if (State == WorkState.Claimed)
         {
             GiveUp(step, lane, now);
         }
-
-        (LaneId, PromisedBy) = (lane.Id, lane.PersonId == 0 ? null : lane.PersonId);
+        else
+        {
+            StandIn(lane);
+        }
     }
 
     /// <summary>To another queue of its client and kind, as it is: no packet, for nobody has anything to tell about it.</summary>

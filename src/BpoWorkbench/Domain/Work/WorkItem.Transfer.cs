@@ -66,7 +66,7 @@ public sealed partial class WorkItem
         left.Promise = Promise.Open;
         if (State == WorkState.Waiting)
         {
-            LaneId = lane.Id;
+            StandIn(lane);
         }
         else
         {
@@ -74,7 +74,6 @@ public sealed partial class WorkItem
         }
 
         (Queue, QueueId, ExternalKey) = (to, to.Id, key);
-        PromisedBy = lane.PersonId == 0 ? null : lane.PersonId;
         var entered = Record(WorkEventKind.TransferredIn, now, null);
         entered.From = null;
         entered.PromiseBefore = Promise.Open;

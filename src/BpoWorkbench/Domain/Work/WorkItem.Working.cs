@@ -68,7 +68,6 @@ public sealed partial class WorkItem
         Leave(lastSeen);
         var step = Record(WorkEventKind.Released, now, null);
         step.Detail = LeaseEnded;
-        PromisedBy = OwnerId;
         GiveUp(step, lane, now);
     }
 
@@ -96,9 +95,12 @@ public sealed partial class WorkItem
         OwnerId = null;
         ClaimedAt = null;
         AssignReason = null;
-        LaneId = lane.Id;
+        StandIn(lane);
         Move(step, WorkState.Ready);
     }
+
+    // In somebody's own lane it is kept for them, in that of everyone for nobody.
+    private void StandIn(Lane lane) => (LaneId, PromisedBy) = (lane.Id, lane.PersonId == 0 ? null : lane.PersonId);
 
     private void StopHandling(WorkEvent step, DateTime now)
     {

@@ -97,7 +97,11 @@ internal sealed class RandomFloor(int seed, FakeTimeProvider clock, IReadOnlyLis
         switch (_random.Next(6))
         {
             case 0: item.Release(supervisor, lane, now); break;
-            case 1: item.Assign(lane, supervisor, now); break;
+            case 1:
+                var keptFor = _random.Next(3) == 0 ? 0 : Any(people);
+                await db.Write(async () => lane = await Lanes.For(db, item.ClientId, item.QueueId, item.Band, keptFor));
+                item.Assign(lane, supervisor, now);
+                break;
             case 2: item.Hold(now.AddHours(3), (WaitingOn)_random.Next(4), null, supervisor, now); break;
             case 3:
                 var toId = Any(queues.Where(q => q.Queue.ClientId == item.ClientId).ToList()).Queue.Id;
