@@ -1,5 +1,6 @@
 // The keys of the page on screen. One listener for the document; which keys there are is told by the page.
 const pause = 900; // ms between the two strokes of "g d"
+const patience = 1000; // ms for a button to become one that may be pressed
 let host = null, strokes = new Set(), on = true, first = "", timer = 0;
 
 // Whoever listens last is the one who is told; who has left by then takes nothing away from them.
@@ -48,7 +49,7 @@ function press(e) {
       e.preventDefault();
       // The field in hand has not told yet what was typed into it.
       e.target.dispatchEvent(new Event("change", { bubbles: true }));
-      if (form) form.requestSubmit(); else dialog.querySelector(".foot .primary:not(:disabled)")?.click();
+      if (form) form.requestSubmit(); else click(dialog.querySelector(".foot .primary"));
     }
     return;
   }
@@ -76,6 +77,16 @@ function press(e) {
   // On a button or link, Enter and the space bar are its own.
   if ((stroke === "Enter" || stroke === " ") && e.target.closest("a, button, summary, tr[tabindex]")) return;
   if (strokes.has(stroke)) send(e, stroke);
+}
+
+// A button that may be pressed once the server has heard what was typed last: for a moment that is waited for, unless they go on typing.
+function click(button, until = performance.now() + patience) {
+  if (!button?.isConnected) return;
+  if (!button.disabled) return button.click();
+  if (performance.now() > until) return;
+  const again = setTimeout(() => { document.removeEventListener("keydown", stay, true); click(button, until); }, 30);
+  const stay = () => clearTimeout(again);
+  document.addEventListener("keydown", stay, { once: true, capture: true });
 }
 
 function send(e, stroke) {
