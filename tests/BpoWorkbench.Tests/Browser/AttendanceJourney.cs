@@ -127,7 +127,9 @@ public sealed class AttendanceJourney(Chromium chromium) : BrowserTest(chromium)
         await walk.Go("/settings/presence");
         await AssertAccessible(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Añadir código" }).ClickAsync();
-        await page.Locator("tbody tr").Last.Locator("input.input").FillAsync("Lactancia");
+        // The codes that are shipped say their name where a new one has none yet.
+        var unnamed = page.Locator("tbody input.input[placeholder='']");
+        await unnamed.FillAsync("Lactancia");
         await page.GetByRole(AriaRole.Button, new() { Name = "Guardar" }).ClickAsync();
         await Patience.Until(async () =>
         {
