@@ -1,5 +1,6 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Features.Account;
+using BpoWorkbench.Features.Blocks;
 using BpoWorkbench.Features.Calendars;
 using BpoWorkbench.Features.Campaigns;
 using BpoWorkbench.Features.Clients;
@@ -12,6 +13,7 @@ using BpoWorkbench.Features.People;
 using BpoWorkbench.Features.Portal;
 using BpoWorkbench.Features.Queues;
 using BpoWorkbench.Features.Settings;
+using BpoWorkbench.Features.Skills;
 using BpoWorkbench.Features.Tasks;
 using BpoWorkbench.Features.Wallboard;
 using BpoWorkbench.Platform.Access;
@@ -59,6 +61,8 @@ internal static class FeatureList
         builder.AddSettings();
         builder.AddClients();
         builder.AddQueues();
+        builder.AddSkills();
+        builder.AddBlocks();
         builder.AddCalendars();
         builder.AddCampaigns();
         builder.AddItems();

@@ -18,6 +18,7 @@ internal static class Schedule
         Every<WakeItems>(jobs, "0/5 * * * * ?");       // what waited for a time goes back to its queue
         Every<OfferToAll>(jobs, "0/30 * * * * ?");     // call-backs their agent did not take are offered to everyone
         Every<OfferWork>(jobs, "0/5 * * * * ?");       // work that queues push: what a lost signal missed, and offers that ran out
+        Every<SortBySkills>(jobs, "7/10 * * * * ?");   // what does without a preferred skill from now on; queues whose skill rules changed
         Every<RaiseByAge>(jobs, "40 * * * * ?");       // what has grown old moves up, where its queue has a rule for it
         Every<MarkBreaches>(jobs, "0/10 * * * * ?");   // promises that were broken since the last look
         Every<SeeOff>(jobs, "3/10 * * * * ?");         // who has not been seen for a while is no longer at work

@@ -20,6 +20,7 @@ public sealed class WallsTests(TwoCompanies companies) : IClassFixture<TwoCompan
     private static readonly HashSet<Type> OfNoClient =
     [
         typeof(Person), typeof(Grant), typeof(Team), typeof(TeamMember), typeof(Presence), typeof(PresenceCode), typeof(PresenceSpan), typeof(BoardView),
+        typeof(Skill), typeof(PersonSkill), typeof(Block),
         typeof(IdentityUserClaim<long>), typeof(IdentityUserLogin<long>), typeof(IdentityUserToken<long>), typeof(IdentityUserPasskey<long>),
     ];
 

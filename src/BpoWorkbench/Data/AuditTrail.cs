@@ -53,7 +53,7 @@ internal static class AuditTrail
 
     private static IEnumerable<PropertyEntry> Changed(EntityEntry entry) => entry.State == EntityState.Deleted
         ? entry.Properties.Where(p => p.Metadata.IsPrimaryKey())
-        : entry.Properties.Where(p => p.IsModified && p.Metadata.Name is not ("Version" or "UserName" or "NormalizedUserName" or "NormalizedEmail" or "AccessFailedCount" or "LockoutEnd" or "LastSignInAt" or "ConcurrencyStamp"));
+        : entry.Properties.Where(p => p.IsModified && p.Metadata.Name is not ("Version" or "UserName" or "NormalizedUserName" or "NormalizedEmail" or "AccessFailedCount" or "LockoutEnd" or "LastSignInAt" or "ConcurrencyStamp" or nameof(Queue.SkillsPending)));
 
     private static long ClientOf(object entity) => entity switch
     {

@@ -63,6 +63,12 @@ public partial class WorkbenchDb(DbContextOptions options, ClientScope scope, En
 
     public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
 
+    public DbSet<Skill> Skills => Set<Skill>();
+
+    public DbSet<PersonSkill> PersonSkills => Set<PersonSkill>();
+
+    public DbSet<Block> Blocks => Set<Block>();
+
     public DbSet<BoardView> BoardViews => Set<BoardView>();
 
     public DbSet<Presence> Presences => Set<Presence>();

@@ -19,11 +19,12 @@ public sealed class Lane : IClientOwned
     {
     }
 
-    public Lane(long clientId, long queueId, Band band, long personId = 0, long batchId = 0)
+    public Lane(long clientId, long queueId, Band band, string needs = Domain.Needs.None, long personId = 0, long batchId = 0)
     {
         ClientId = clientId;
         QueueId = queueId;
         Band = band;
+        Needs = needs;
         PersonId = personId;
         BatchId = batchId;
         Open = batchId == 0;
@@ -36,6 +37,9 @@ public sealed class Lane : IClientOwned
     public long QueueId { get; private set; }
 
     public Band Band { get; private set; }
+
+    /// <summary>The skills that its items ask for: <see cref="Domain.Needs"/>.</summary>
+    public string Needs { get; private set; } = Domain.Needs.None;
 
     /// <summary>Whose lane it is: items that one agent is offered first, such as their call-backs. 0 for everyone's.</summary>
     public long PersonId { get; private set; }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace BpoWorkbench.Domain;
 
 /// <summary>What a rule of priority looks at. The numbers are stored: never renumber.</summary>
@@ -8,15 +6,6 @@ public enum PriorityTest
     Field = 1,
     Age = 2,
     Customer = 3,
-}
-
-/// <summary>How a value is compared. The numbers are stored: never renumber.</summary>
-public enum Comparison
-{
-    Is = 1,
-    Contains = 2,
-    AtLeast = 3,
-    AtMost = 4,
 }
 
 /// <summary>If it holds of an item, the item belongs into its band; of several that hold the most urgent counts.</summary>
@@ -30,19 +19,6 @@ public sealed record PriorityRule(PriorityTest Test, Band Band, string Field = "
     {
         PriorityTest.Age => age >= TimeSpan.FromMinutes(AgeMinutes),
         PriorityTest.Customer => string.Equals(customerKey, Value, StringComparison.OrdinalIgnoreCase),
-        _ => values.TryGetValue(Field, out var value) && value.Length > 0 && Compares(value),
+        _ => new Condition(Field, Comparison, Value).Holds(values),
     };
-
-    private bool Compares(string value) => Comparison switch
-    {
-        Comparison.Is => TextFolding.Fold(value) == TextFolding.Fold(Value),
-        Comparison.Contains => TextFolding.Fold(value).Contains(TextFolding.Fold(Value), StringComparison.Ordinal),
-        Comparison.AtLeast => Order(value) >= 0,
-        _ => Order(value) <= 0,
-    };
-
-    // Sums and numbers are stored as whole numbers, days so that they are in order as text.
-    private int Order(string value) => long.TryParse(value, CultureInfo.InvariantCulture, out var number) && long.TryParse(Value, CultureInfo.InvariantCulture, out var limit)
-        ? number.CompareTo(limit)
-        : string.CompareOrdinal(value, Value);
 }

@@ -15,6 +15,7 @@ internal static class PageCases
     public static readonly Dictionary<string, PageCase> Owned = new(StringComparer.Ordinal)
     {
         ["/account"] = new(Role.Agent, _ => ["/account"]),
+        ["/blocks"] = new(Role.Supervisor, _ => ["/blocks"]),
         ["/calendars"] = new(Role.Supervisor, c => ["/calendars", $"/calendars?client={c.Id}"]),
         ["/calendars/new"] = new(Role.Supervisor, c => [$"/calendars/new?client={c.Id}"]),
         ["/calendars/{Id:long}"] = new(Role.Supervisor, c => [$"/calendars/{c.Calendar.Id}"]),
@@ -40,10 +41,11 @@ internal static class PageCases
         ["/queues"] = new(Role.Supervisor, c => ["/queues", $"/queues?client={c.Id}"]),
         ["/queues/new"] = new(Role.Supervisor, c => [$"/queues/new?client={c.Id}"]),
         ["/queues/{Id:long}"] = new(Role.Supervisor, c =>
-            [$"/queues/{c.Queue.Id}", .. new[] { "settings", "fields", "outcomes", "policy", "priority", "members" }.Select(tab => $"/queues/{c.Queue.Id}?tab={tab}")]),
+            [$"/queues/{c.Queue.Id}", .. new[] { "settings", "fields", "outcomes", "policy", "priority", "skills", "members" }.Select(tab => $"/queues/{c.Queue.Id}?tab={tab}")]),
         ["/queues/{Id:long}/import"] = new(Role.Supervisor, c => [$"/queues/{c.Queue.Id}/import", $"/queues/{c.Queue.Id}/import?draft={c.Uploaded.Id}"]),
         ["/queues/{Id:long}/new"] = new(Role.Supervisor, c => [$"/queues/{c.Queue.Id}/new"]),
         ["/settings/outbox"] = new(null, _ => ["/settings/outbox"]),
+        ["/skills"] = new(Role.Supervisor, _ => ["/skills"]),
         ["/wallboard"] = new(Role.Supervisor, c => ["/wallboard", $"/wallboard?client={c.Id}"]),
         ["/wallboard/tv"] = new(Role.Supervisor, c => [$"/wallboard/tv?client={c.Id}", $"/wallboard/tv?views={c.View.Id}"]),
         ["/wallboard/views/new"] = new(Role.Supervisor, _ => ["/wallboard/views/new"]),

@@ -123,6 +123,10 @@ internal sealed class WalledCompany
             Queue.Dispositions.Add(new Disposition(Queue, "OK", $"Resuelto {Marker}", DispositionEffect.Finish, CountsAs.Success) { Group = Marker });
             Queue.Members.AddRange([QueueMember.Team(Queue, team.Id), QueueMember.Person(Queue, Agent.Id)]);
             db.Queues.Add(Queue);
+            await db.SaveChangesAsync();
+            var block = db.Add(new Block(team.Id)).Entity;
+            block.Plan(Enum.GetValues<DayOfWeek>(), "0-24", new DateOnly(2026, 1, 1), null);
+            block.WorkOn([(Id, Queue.Id)]);
         });
     }
 

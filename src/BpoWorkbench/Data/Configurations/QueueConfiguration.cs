@@ -11,6 +11,7 @@ internal sealed class QueueConfiguration : IEntityTypeConfiguration<Queue>
     {
         queue.Property(q => q.Fields).AsJson();
         queue.Property(q => q.Priorities).AsJson();
+        queue.Property(q => q.Skills).AsJson();
         queue.HasOne(q => q.Client).WithMany().HasForeignKey(q => q.ClientId).OnDelete(DeleteBehavior.Restrict);
         queue.HasMany(q => q.Dispositions).WithOne(d => d.Queue).HasForeignKey(d => d.QueueId);
         queue.HasMany(q => q.Members).WithOne(m => m.Queue).HasForeignKey(m => m.QueueId);
@@ -40,7 +41,7 @@ internal sealed class LaneConfiguration : IEntityTypeConfiguration<Lane>
 {
     public void Configure(EntityTypeBuilder<Lane> lane)
     {
-        lane.HasIndex(l => new { l.QueueId, l.Band, l.PersonId, l.BatchId }).IsUnique();
+        lane.HasIndex(l => new { l.QueueId, l.Band, l.PersonId, l.BatchId, l.Needs }).IsUnique();
         lane.HasIndex(l => new { l.QueueId, l.Id }).HasFilter("\"Open\"").HasDatabaseName("IX_Lane_Open");
         lane.HasOne<Queue>().WithMany().HasForeignKey(l => l.QueueId);
     }

@@ -33,6 +33,7 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
         item.HasIndex(i => i.WaitingOn).HasFilter("\"State\" = 3 AND \"WaitingOn\" = 4").HasDatabaseName("IX_WorkItem_Parents");
         item.HasIndex(i => i.Due).HasFilter("\"State\" < 4 AND \"Promise\" = 0").HasDatabaseName("IX_WorkItem_Promised");
         item.HasIndex(i => i.WarnAt).HasFilter("\"State\" < 4 AND \"Promise\" = 0 AND \"WarnedAt\" IS NULL").HasDatabaseName("IX_WorkItem_Warns");
+        item.HasIndex(i => i.EaseAt).HasFilter("\"State\" = 1 AND \"EaseAt\" IS NOT NULL").HasDatabaseName("IX_WorkItem_Eases");
         item.HasIndex(i => new { i.DoneBy, i.DoneAt }).HasFilter("\"State\" = 4").HasDatabaseName("IX_WorkItem_DoneBy");
         item.HasIndex(i => new { i.QueueId, i.ReceivedAt }).HasFilter("\"State\" < 4").HasDatabaseName("IX_WorkItem_Oldest");
         item.HasIndex(i => new { i.QueueId, i.State, i.Due, i.Id });
@@ -102,6 +103,36 @@ internal sealed class TeamMemberConfiguration : IEntityTypeConfiguration<TeamMem
         member.HasKey(m => m.PersonId);
         member.HasOne(m => m.Person).WithOne().HasForeignKey<TeamMember>(m => m.PersonId);
     }
+}
+
+internal sealed class SkillConfiguration : IEntityTypeConfiguration<Skill>
+{
+    public void Configure(EntityTypeBuilder<Skill> skill) => skill.HasIndex(s => s.Name).IsUnique();
+}
+
+internal sealed class PersonSkillConfiguration : IEntityTypeConfiguration<PersonSkill>
+{
+    public void Configure(EntityTypeBuilder<PersonSkill> skill)
+    {
+        skill.HasKey(s => new { s.PersonId, s.SkillId });
+        skill.HasOne<Person>().WithMany().HasForeignKey(s => s.PersonId);
+        skill.HasOne<Skill>().WithMany().HasForeignKey(s => s.SkillId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class BlockConfiguration : IEntityTypeConfiguration<Block>
+{
+    public void Configure(EntityTypeBuilder<Block> block)
+    {
+        block.Property(b => b.Days).AsJson();
+        block.HasOne<Team>().WithMany().HasForeignKey(b => b.TeamId).OnDelete(DeleteBehavior.Cascade);
+        block.HasMany(b => b.Queues).WithOne().HasForeignKey(q => q.BlockId);
+    }
+}
+
+internal sealed class BlockQueueConfiguration : IEntityTypeConfiguration<BlockQueue>
+{
+    public void Configure(EntityTypeBuilder<BlockQueue> queue) => queue.HasOne(q => q.Queue).WithMany().HasForeignKey(q => q.QueueId);
 }
 
 internal sealed class PresenceConfiguration : IEntityTypeConfiguration<Presence>

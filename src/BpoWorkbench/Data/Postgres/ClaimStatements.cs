@@ -9,7 +9,7 @@ namespace BpoWorkbench.Data.Postgres;
 /// </summary>
 internal static class ClaimStatements
 {
-    private const string Columns = """w."Id", w."ClientId", w."QueueId", w."LaneId", w."Band", l."PersonId", w."PolicyId", w."Due", q."Kind", q."Push", q."AcceptSeconds" """;
+    private const string Columns = """w."Id", w."ClientId", w."QueueId", w."LaneId", w."Band", l."PersonId", w."PolicyId", w."Due", q."Kind", q."Push", q."AcceptSeconds", l."Needs" """;
 
     // The partial index IX_WorkItem_Heads holds each lane in order; only its first rows are read, however long it is.
     // They are read from the lane's mark on: see LaneMarks.

@@ -11,7 +11,7 @@ internal static class ClaimStatements
 {
     // The partial index IX_WorkItem_Heads holds each lane in order; only its first rows are read, however long it is.
     internal const string Heads = """
-        SELECT w."Id", w."ClientId", w."QueueId", w."LaneId", w."Band", l."PersonId", w."PolicyId", w."Due", q."Kind", q."Push", q."AcceptSeconds"
+        SELECT w."Id", w."ClientId", w."QueueId", w."LaneId", w."Band", l."PersonId", w."PolicyId", w."Due", q."Kind", q."Push", q."AcceptSeconds", l."Needs"
         FROM "Lane" l
         JOIN "Queue" q ON q."Id" = l."QueueId" AND q."State" = 0
         JOIN "WorkItem" w ON w."Id" = (

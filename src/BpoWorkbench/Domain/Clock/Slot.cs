@@ -8,6 +8,8 @@ public sealed record Slot(int From, int To)
 {
     public const int DayMinutes = 24 * 60;
 
+    public bool Holds(TimeOnly time) => (time.Hour * 60) + time.Minute is var minute && minute >= From && minute < To;
+
     public override string ToString() => $"{Clock(From)}-{Clock(To)}";
 
     private static string Clock(int minutes) => string.Create(CultureInfo.InvariantCulture, $"{minutes / 60:00}:{minutes % 60:00}");

@@ -23,6 +23,9 @@ public sealed record AssignReason(string Code, int UsedPercent = 0)
     /// <summary>Another client's work is more urgent, but not by enough to leave this one.</summary>
     public const string ClientInHand = "assign.client-in-hand";
 
+    /// <summary>Their team works on its queue first at this hour.</summary>
+    public const string Block = "assign.block";
+
     /// <summary>The agent took it by hand.</summary>
     public const string ByHand = "assign.by-hand";
 

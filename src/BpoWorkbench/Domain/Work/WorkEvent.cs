@@ -57,6 +57,9 @@ public enum WorkEventKind
     /// <summary>Kept for somebody, or for nobody any more, because a supervisor says so.</summary>
     Assigned = 28,
 
+    /// <summary>It asks for other skills than before: fewer after a while, or as the rules of its queue have changed.</summary>
+    NeedsChanged = 29,
+
     /// <summary>It has used the share of its service time from which it counts as due soon.</summary>
     Warned = 40,
 

@@ -74,6 +74,7 @@ public sealed partial class WorkItem
         }
 
         (Queue, QueueId, ExternalKey) = (to, to.Id, key);
+        AskIn(to, lane, now);
         var entered = Record(WorkEventKind.TransferredIn, now, null);
         entered.From = null;
         entered.PromiseBefore = Promise.Open;

@@ -101,6 +101,7 @@ public sealed partial class WorkItem : IClientOwned
             Customer = customer,
             BatchId = batchId,
         };
+        item.AskIn(queue, lane, now);
         item.StartClock(queue.PolicyAt(now));
         item.Index();
         item.Record(WorkEventKind.Received, now, personId).From = null;

@@ -107,7 +107,7 @@ internal sealed class SimulatedFloor(
             }
 
             ItemValues.Apply(customer, queue.Fields, values);
-            var lane = await Lanes.For(db, queue.ClientId, queue.Id, Band.Normal);
+            var lane = await Lanes.At(db, queue, values, customer);
             db.WorkItems.Add(WorkItem.Receive(queue, lane, time.Now(), key, ItemValues.Title(queue.Fields, values), values, customer, null));
             await db.SaveChangesAsync();
         });

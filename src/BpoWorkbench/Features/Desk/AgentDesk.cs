@@ -181,7 +181,7 @@ public sealed class AgentDesk(
     public async Task ReadMine()
     {
         await using var db = await dbs.CreateDbContextAsync();
-        Mine = await MyWork.Read(db, scope, site.Today);
+        Mine = await MyWork.Read(db, scope, site);
     }
 
     // They may be on a break, or hold enough by now: then it stays kept for them.

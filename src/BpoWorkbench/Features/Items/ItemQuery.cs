@@ -78,8 +78,10 @@ internal static class ItemQuery
 
         if (filter.Unattended)
         {
-            var served = (await Serving.Now(db, clients, stop)).Select(s => s.Queue).Distinct().ToList();
-            items = items.Where(i => i.State == WorkState.Ready && i.Queue!.State == QueueState.Open && !served.Contains(i.QueueId));
+            var serving = await Serving.Now(db, clients, stop);
+            var served = serving.Select(s => s.Queue).Distinct().ToList();
+            var lanes = (await Serving.NobodyCan(db, clients, serving, stop)).ConvertAll(l => l.Lane);
+            items = items.Where(i => i.State == WorkState.Ready && i.Queue!.State == QueueState.Open && (!served.Contains(i.QueueId) || lanes.Contains(i.LaneId)));
         }
 
         return items;

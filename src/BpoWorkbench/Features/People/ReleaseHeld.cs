@@ -17,7 +17,7 @@ public sealed class ReleaseHeld(ClientScope scope, TimeProvider time)
             .Where(i => i.OwnerId == personId && i.State == WorkState.Claimed && (clientId == null || i.ClientId == clientId)).ToListAsync();
         foreach (var item in held)
         {
-            item.Release(scope.PersonId, await Lanes.For(db, item.ClientId, item.QueueId, item.Band), time.Now());
+            item.Release(scope.PersonId, await Lanes.For(db, item), time.Now());
         }
     }
 }

@@ -32,6 +32,16 @@ public sealed class ChangeQueue(IDbContextFactory<WorkbenchDb> dbs, ClientScope 
         return Task.CompletedTask;
     });
 
+    public Task Skills(long id, SkillsForm form, long version) => Change(id, version, async (db, queue) =>
+    {
+        form.Apply(queue);
+        var asked = queue.Skills.Select(r => r.Skill).Distinct().ToList();
+        if (await db.Skills.CountAsync(s => asked.Contains(s.Id)) < asked.Count)
+        {
+            throw new Refusal("queue.skill-which");
+        }
+    });
+
     public Task Members(long id, MembersForm form, long version) => Change(id, version, (db, queue) => QueueMembers.Set(db, queue, form.Teams, form.People));
 
     /// <param name="day">From the beginning of this day in the client's zone; today, from now on.</param>

@@ -1,7 +1,5 @@
-using System.Globalization;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Fields;
-using BpoWorkbench.Platform.Work;
 
 namespace BpoWorkbench.Features.Queues;
 
@@ -42,7 +40,7 @@ public sealed class PriorityRow
         Band = rule.Band,
         Field = rule.Field,
         Comparison = rule.Comparison,
-        Value = fields.FirstOrDefault(f => f.Code == rule.Field) is { } field ? new FieldFormat(CultureInfo.CurrentCulture, "true", "false").Show(field.Type, rule.Value) : rule.Value,
+        Value = ConditionText.Show(fields, rule.Field, rule.Value),
         AgeMinutes = rule.AgeMinutes,
     };
 
@@ -50,10 +48,6 @@ public sealed class PriorityRow
     {
         PriorityTest.Age => new PriorityRule(Test, Band, AgeMinutes: AgeMinutes),
         PriorityTest.Customer => new PriorityRule(Test, Band, Value: Value.Trim()),
-        // A part of a value need not be one.
-        _ => new PriorityRule(Test, Band, Field, Comparison, Comparison == Comparison.Contains ? Value.Trim() : Stored(fields)),
+        _ => new PriorityRule(Test, Band, Field, Comparison, ConditionText.Store(fields, Field, Comparison, Value)),
     };
-
-    private string Stored(IReadOnlyList<FieldDefinition> fields) =>
-        TypedValues.Read(fields, new Dictionary<string, string> { [Field] = Value }).GetValueOrDefault(Field, "");
 }

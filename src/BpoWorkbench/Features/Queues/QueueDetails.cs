@@ -47,6 +47,9 @@ public sealed class QueueDetails(IDbContextFactory<WorkbenchDb> dbs, ClientScope
 
     public Task<Snapshot<PrioritiesForm>?> Priorities(long id) => Read(id, (_, queue) => Task.FromResult(PrioritiesForm.Of(queue)));
 
+    public Task<Snapshot<SkillsForm>?> Skills(long id) => Read(id, async (db, queue) =>
+        SkillsForm.Of(queue, await db.Skills.AsNoTracking().OrderBy(s => s.Name).Select(s => new SkillChoice(s.Id, s.Name, s.Retired)).ToListAsync()));
+
     public Task<Snapshot<MembersForm>?> Members(long id) => Read(id, (_, queue) => Task.FromResult(new MembersForm
     {
         Teams = [.. queue.Members.Select(m => m.TeamId).OfType<long>()],

@@ -24,6 +24,7 @@ public sealed class FloorBoard(
         var overdue = await Overdue(db, [.. figures.Values.Where(f => f.Open > 0).Select(f => f.QueueId)], now, stop);
         var serving = await Serving.Now(db, mine, stop);
         var attended = serving.Select(s => s.Queue).ToHashSet();
+        var stuck = await Stuck(db, mine, serving, stop);
         var risks = await forecast.Read(mine, serving, stop);
         var clients = await db.Clients.AsNoTracking().Where(c => mine.Contains(c.Id)).OrderBy(c => c.Name).ToListAsync(stop);
         var lines = (await db.Queues.AsNoTracking().Where(q => mine.Contains(q.ClientId)).OrderBy(q => q.Name)
@@ -38,11 +39,19 @@ public sealed class FloorBoard(
             await agents.Read(mine, stop));
 
         FloorQueue Line(long id, string name, bool campaign, QueueState state, QueueFigures of) => new(id, name, campaign, state, of,
-            overdue.GetValueOrDefault(id), Unattended: of.Ready > 0 && state == QueueState.Open && !attended.Contains(id)) { Risk = risks.GetValueOrDefault(id) };
+            overdue.GetValueOrDefault(id), Unattended: of.Ready > 0 && state == QueueState.Open && (!attended.Contains(id) || stuck.Contains(id))) { Risk = risks.GetValueOrDefault(id) };
     }
 
     // What is over and was not touched today takes no room.
     private static bool Moves(QueueFigures figures) => figures.Open > 0 || figures.Received > 0 || figures.Done > 0;
+
+    // Queues in which something is ready that asks for what nobody there can do.
+    private static async Task<HashSet<long>> Stuck(WorkbenchDb db, long[] mine, List<(long Queue, long Person)> serving, CancellationToken stop)
+    {
+        var lanes = (await Serving.NobodyCan(db, mine, serving, stop)).ConvertAll(l => l.Lane);
+        return lanes.Count == 0 ? [] : await db.Lanes.Where(l => lanes.Contains(l.Id) && db.WorkItems.Any(i => i.LaneId == l.Id && i.State == WorkState.Ready))
+            .Select(l => l.QueueId).ToHashSetAsync(stop);
+    }
 
     private static Task<Dictionary<long, long>> Overdue(WorkbenchDb db, long[] queues, DateTime now, CancellationToken stop) =>
         db.WorkItems.Where(i => queues.Contains(i.QueueId) && Open.Contains(i.State) && i.Due < now)

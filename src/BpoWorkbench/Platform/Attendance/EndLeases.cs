@@ -42,7 +42,7 @@ public sealed class EndLeases(ScopedWork scoped, LeaseTimes times, PersonBell be
         var owners = left.ConvertAll(one => one.Item.OwnerId!.Value);
         foreach (var one in left)
         {
-            var lane = await Lanes.For(db, one.Item.ClientId, one.Item.QueueId, one.Item.Band, one.Item.OwnerId!.Value);
+            var lane = await Lanes.For(db, one.Item, one.Item.OwnerId!.Value);
             one.Item.EndLease(lane, one.LastSeen ?? one.Item.ClaimedAt!.Value, time.Now());
         }
 

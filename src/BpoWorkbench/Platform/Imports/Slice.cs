@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BpoWorkbench.Platform.Imports;
 
 /// <summary>Some rows of a batch as they are written together: items with their first event, customers, and what was rejected.</summary>
-internal sealed class Slice(ImportBatch batch, Queue queue, IReadOnlyDictionary<Band, Lane> lanes)
+internal sealed class Slice(ImportBatch batch, Queue queue, BatchLanes lanes)
 {
     private readonly List<Customer> _customers = [];
     private long _nextCustomer;
@@ -19,7 +19,7 @@ internal sealed class Slice(ImportBatch batch, Queue queue, IReadOnlyDictionary<
     public List<RejectedRow> Rejected { get; } = [];
 
     /// <summary>Sorts the rows out, by what is there now.</summary>
-    public static async Task<Slice> Of(WorkbenchDb db, ImportBatch batch, Queue queue, IReadOnlyDictionary<Band, Lane> lanes, List<ImportedRow> rows, CancellationToken stop)
+    public static async Task<Slice> Of(WorkbenchDb db, ImportBatch batch, Queue queue, BatchLanes lanes, List<ImportedRow> rows, CancellationToken stop)
     {
         var slice = new Slice(batch, queue, lanes);
         if (db.Engine.WritersTakeTurns)
@@ -84,7 +84,7 @@ internal sealed class Slice(ImportBatch batch, Queue queue, IReadOnlyDictionary<
             keys[key] = true;
         }
 
-        var lane = lanes[queue.BandFor(row.Values, customer?.Key ?? customer?.TaxNumber)];
+        var lane = lanes.For(row.Values, customer);
         Items.Add(WorkItem.Receive(queue, lane, batch.StartedAt!.Value, key, ItemValues.Title(queue.Fields, row.Values), row.Values, customer, batch.PersonId, batch.Id));
     }
 

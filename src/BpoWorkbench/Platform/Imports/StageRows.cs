@@ -38,30 +38,20 @@ public sealed class StageRows(IDbContextFactory<WorkbenchDb> dbs, FileStore file
         return true;
     }
 
-    private async Task<(Queue Queue, StoredFile File, Dictionary<Band, Lane> Lanes)> Ready(ImportBatch batch, CancellationToken stop)
+    private async Task<(Queue Queue, StoredFile File, BatchLanes Lanes)> Ready(ImportBatch batch, CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
         var queue = await db.Queues.AsNoTracking().Include(q => q.Policies).SingleAsync(q => q.Id == batch.QueueId, stop);
         var file = await db.Files.AsNoTracking().SingleAsync(f => f.Id == batch.FileId, stop);
-        Dictionary<Band, Lane> lanes = [];
-        await db.Write(async () =>
-        {
-            lanes = await db.Lanes.Where(l => l.BatchId == batch.Id).ToDictionaryAsync(l => l.Band, stop);
-            foreach (var band in queue.Priorities.Select(r => r.Band).Append(Band.Normal).Except(lanes.Keys).ToList())
-            {
-                db.Lanes.Add(lanes[band] = new Lane(batch.ClientId, queue.Id, band, batchId: batch.Id));
-            }
-
-            await db.SaveChangesAsync(stop);
-        }, stop);
-        return (queue, file, lanes);
+        return (queue, file, new BatchLanes(batch, queue));
     }
 
     /// <returns>False when somebody has cancelled it meanwhile.</returns>
-    private async Task<bool> Stage(ImportBatch asked, Queue queue, Dictionary<Band, Lane> lanes, List<ImportedRow> rows, SliceSize size, CancellationToken stop)
+    private async Task<bool> Stage(ImportBatch asked, Queue queue, BatchLanes lanes, List<ImportedRow> rows, SliceSize size, CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
         await db.Database.OpenConnectionAsync(stop);
+        await lanes.Open(db, rows, stop);
         // Where writers take turns, sorted out before it is ours; again then only where somebody was quicker.
         var slice = db.Engine.WritersTakeTurns ? await Slice.Of(db, asked, queue, lanes, rows, stop) : null;
         var goesOn = false;

@@ -15,7 +15,7 @@ public sealed class AnswerQuestion(ChangeItem change)
         }
 
         var question = await step.Db.Questions.Where(q => q.ItemId == itemId).OrderByDescending(q => q.Id).FirstOrDefaultAsync() ?? throw new Refusal("item.unknown");
-        var lane = await Lanes.For(step.Db, step.Item.ClientId, step.Item.QueueId, step.Item.Band, step.Item.PromisedBy ?? 0);
+        var lane = await Lanes.For(step.Db, step.Item, step.Item.PromisedBy);
         step.Item.Answer(question, answer, step.Person, lane, step.Now);
     });
 }

@@ -50,6 +50,6 @@ public sealed class ChangeItem(IDbContextFactory<WorkbenchDb> dbs, ClientScope s
     public sealed record Step(WorkbenchDb Db, WorkItem Item, long Person, DateTime Now)
     {
         /// <summary>Where the item stands when it is ready: for everyone, or kept for one person.</summary>
-        public Task<Lane> Lane(long? keptFor = null) => Lanes.For(Db, Item.ClientId, Item.QueueId, Item.Band, keptFor ?? 0);
+        public Task<Lane> Lane(long? keptFor = null) => Lanes.For(Db, Item, keptFor);
     }
 }

@@ -44,7 +44,7 @@ internal static class Families
     {
         var cancelled = await db.WorkEvents.Where(e => e.ItemId == item.Id && e.Kind == WorkEventKind.Cancelled).OrderByDescending(e => e.Id).FirstOrDefaultAsync()
             ?? throw new Refusal("item.not-cancelled", item.Title);
-        item.Reinstate(cancelled, await Lanes.For(db, item.ClientId, item.QueueId, item.Band, item.PromisedBy ?? 0), personId, now);
+        item.Reinstate(cancelled, await Lanes.For(db, item, item.PromisedBy), personId, now);
         foreach (var child in await db.WorkItems.Where(c => c.ParentId == item.Id && c.State == WorkState.Cancelled && c.DoneAt == cancelled.At).ToListAsync())
         {
             await Reinstate(db, child, personId, now);
@@ -52,5 +52,5 @@ internal static class Families
     }
 
     public static async Task Wake(WorkbenchDb db, WorkItem item, DateTime now) =>
-        item.Wake(await Lanes.For(db, item.ClientId, item.QueueId, item.Band, item.PromisedBy ?? 0), now);
+        item.Wake(await Lanes.For(db, item, item.PromisedBy), now);
 }

@@ -14,12 +14,17 @@ public sealed class OpenItem(ChangeItem change, LeaveItems leave)
     }
 }
 
-/// <summary>The agent takes a ready item by hand, as far as they have room for it.</summary>
+/// <summary>The agent takes a ready item by hand, as far as they have room for it and can do it.</summary>
 public sealed class ClaimItem(ChangeItem change, Capacity capacity)
 {
     public Task Run(long itemId) => change.Run(itemId, Permissions.Work, async step =>
     {
         await capacity.Require(step.Db, step.Person, step.Item.Queue!.Kind);
+        if (step.Item.PromisedBy != step.Person)
+        {
+            await PersonLevels.Require(step.Db, step.Person, step.Item.Needs, step.Item.Title);
+        }
+
         step.Item.Claim(step.Person, new AssignReason(AssignReason.ByHand).ToJson(), step.Now);
     });
 }

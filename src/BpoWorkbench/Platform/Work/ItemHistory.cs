@@ -1,5 +1,6 @@
 using System.Globalization;
 using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Work;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,16 +39,22 @@ public static class ItemHistory
 
         var items = lines.Select(l => l.Step.ItemId).Distinct().ToList();
         var said = await SaidTexts.Of(db, items);
-        var names = await Assigned(db, lines.Select(l => l.Step));
+        var names = await Named(db, lines.ConvertAll(l => l.Step));
         return [.. lines.Select(l => new HistoryLine(l.Step.ItemId, l.Title, l.Queue, l.Step.At, l.Step.Kind, l.Person, l.Outcome,
             Joined(said[(l.Step.ItemId, l.Step.At, l.Step.PersonId)]), l.Step.Detail is { } detail ? names.GetValueOrDefault(detail, detail) : null))];
     }
 
-    // A step holds no names, only who it is.
-    private static async Task<Dictionary<string, string>> Assigned(WorkbenchDb db, IEnumerable<WorkEvent> steps)
+    // A step holds no names, only who or what it is.
+    private static async Task<Dictionary<string, string>> Named(WorkbenchDb db, List<WorkEvent> steps)
     {
         var people = steps.Where(s => s.Kind == WorkEventKind.Assigned && s.Detail is not null).Select(s => long.Parse(s.Detail!, CultureInfo.InvariantCulture)).Distinct().ToList();
-        return people.Count == 0 ? [] : await db.Users.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id.ToString(CultureInfo.InvariantCulture), p => p.Name);
+        var names = people.Count == 0 ? [] : await db.Users.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id.ToString(CultureInfo.InvariantCulture), p => p.Name);
+        foreach (var needs in steps.Where(s => s.Kind == WorkEventKind.NeedsChanged && s.Detail is not (null or Needs.None)).Select(s => s.Detail!).Distinct())
+        {
+            names[needs] = await SkillNames.Of(db, needs);
+        }
+
+        return names;
     }
 
     private static string? Joined(IEnumerable<string> texts) => string.Join("\n", texts) is { Length: > 0 } text ? text : null;

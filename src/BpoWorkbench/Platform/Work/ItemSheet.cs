@@ -33,6 +33,12 @@ public sealed record ItemSheet(
     /// <summary>How urgent it is by decision.</summary>
     public Band Band { get; init; } = Band.Normal;
 
+    /// <summary>The skills it asks for.</summary>
+    public string Needs { get; init; } = Domain.Needs.None;
+
+    /// <summary>Those skills by name; empty where it asks for none.</summary>
+    public string Asks { get; init; } = "";
+
     /// <summary>Whether its client sees it, and so can be asked.</summary>
     public bool SeenInPortal { get; init; }
 
@@ -49,11 +55,12 @@ public sealed record ItemSheet(
             i.Id, i.ClientId, i.Queue!.Client!.Name, i.Queue.Client.Code, i.Queue.Client.Colour, i.Queue.Client.TimeZone, i.Queue.Client.DialUrl, i.Queue.Client.EmailSignature,
             i.QueueId, i.Queue.Name, i.Queue.Kind, i.Queue.Script, i.Queue.Fields, i.Fields,
             i.Title, i.ExternalKey, i.State, i.ReceivedAt, i.Due, i.WarnAt, i.WakeAt, i.ActiveSince, i.Events.Sum(e => e.HandleMs),
-            i.OwnerId, i.Attempts, i.AssignReason, i.Draft, i.CustomerId, i.Policy!.Pauses) { SeenInPortal = i.Queue.SeenInPortal, IsHandedOver = i.IsHandedOver, Band = i.Band }).SingleOrDefaultAsync();
+            i.OwnerId, i.Attempts, i.AssignReason, i.Draft, i.CustomerId, i.Policy!.Pauses) { SeenInPortal = i.Queue.SeenInPortal, IsHandedOver = i.IsHandedOver, Band = i.Band, Needs = i.Needs }).SingleOrDefaultAsync();
         return sheet is null ? null : sheet with
         {
             Dispositions = await db.Dispositions.AsNoTracking().Where(d => d.QueueId == sheet.QueueId && !d.Retired).OrderBy(d => d.Order)
                 .Select(d => new DispositionChoice(d.Id, d.Group, d.Label, d.Effect, d.RequiredFields, d.NoteRequired)).ToListAsync(),
+            Asks = await SkillNames.Of(db, sheet.Needs),
             Family = await Relative.Of(db, id),
             Packet = await HandedPacket.Of(db, id, sheet.FieldDefinitions),
             Questions = await AskedQuestion.Of(db, id),

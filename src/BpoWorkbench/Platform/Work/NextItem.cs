@@ -10,7 +10,7 @@ namespace BpoWorkbench.Platform.Work;
 
 /// <summary>Gives the signed-in agent the item that needs them most; no two agents ever get the same one.</summary>
 public sealed class NextItem(
-    IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, SharingOut sharing, ClientShares shares, ServiceClocks clocks, Capacity capacity, IConfiguration settings, TimeProvider time)
+    IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, SharingOut sharing, ClientShares shares, ServiceClocks clocks, Capacity capacity, Site site, IConfiguration settings, TimeProvider time)
 {
     /// <summary>What an agent gave back or let pass is not offered to them again before this, unless nothing else is left.</summary>
     private static readonly TimeSpan GivenBack = TimeSpan.FromHours(4);
@@ -49,7 +49,8 @@ public sealed class NextItem(
                 taken = null;
                 if (await capacity.Of(db, person, offered ? now : null) is { } room)
                 {
-                    taken = await Take(db, person, skip, parts, room, offered, now) ?? (skip.Count > unless.Count ? await Take(db, person, unless, parts, room, offered, now) : null);
+                    var agent = new Agent(person, parts, room, await PersonLevels.Of(db, person), await TeamBlocks.At(db, person, site.Local));
+                    taken = await Take(db, agent, skip, offered, now) ?? (skip.Count > unless.Count ? await Take(db, agent, unless, offered, now) : null);
                 }
             });
         }
@@ -75,23 +76,33 @@ public sealed class NextItem(
         }
     }
 
-    private async Task<Taken?> Take(WorkbenchDb db, long person, List<long> skip, Dictionary<long, Part> parts, Room room, bool offered, DateTime now)
+    private async Task<Taken?> Take(WorkbenchDb db, Agent agent, List<long> skip, bool offered, DateTime now)
     {
-        var heads = await db.Engine.LaneHeads(db, person, [.. parts.Keys], skip);
-        heads.RemoveAll(h => offered && !h.Push);
+        var heads = await db.Engine.LaneHeads(db, agent.Person, [.. agent.Parts.Keys], skip);
+        heads.RemoveAll(h => (offered && !h.Push) || !Needs.AreMet(h.Needs, agent.Levels));
         var ready = heads.Count;
-        heads.RemoveAll(h => !capacity.Fits(room, h.Kind));
+        heads.RemoveAll(h => !capacity.Fits(agent.Room, h.Kind));
         if (ready > 0 && heads.Count == 0 && !offered)
         {
-            throw new Refusal("capacity.full", room.Held, room.Units);
+            throw new Refusal("capacity.full", agent.Room.Held, agent.Room.Units);
         }
+
+        // What is theirs alone is not put off by a block; what it leaves out comes after all of it.
+        var first = heads.FindAll(h => h.Promised || agent.Block.Contains(h.QueueId));
+        var rest = heads.Except(first).ToList();
+        return await TakeOne(db, agent, first, skip, offered, now, byBlock: rest.Count > 0) ?? await TakeOne(db, agent, rest, skip, offered, now);
+    }
+
+    private async Task<Taken?> TakeOne(WorkbenchDb db, Agent agent, List<LaneHead> heads, List<long> skip, bool offered, DateTime now, bool byBlock = false)
+    {
+        var (person, parts) = (agent.Person, agent.Parts);
 
         var running = await clocks.Of(db, heads.ConvertAll(h => h.PolicyId));
         var margin = settings.GetValue("Sharing:ClientInHandMargin", 0.05);
         while (sharing.Choose(person, heads.ConvertAll(h => new Offer(h.ItemId, h.ClientId, Urgency.Of(running[h.PolicyId].UsedShare(h.Due, now), h.Band), h.Promised)), parts, margin) is { } choice)
         {
             var head = heads.Find(h => h.ItemId == choice.Offer.ItemId)!;
-            if (await TakeFrom(db, head, choice, person, skip, offered ? now.AddSeconds(head.AcceptSeconds) : null, now) is { } taken)
+            if (await TakeFrom(db, head, choice, byBlock, person, skip, offered ? now.AddSeconds(head.AcceptSeconds) : null, now) is { } taken)
             {
                 return taken;
             }
@@ -103,13 +114,13 @@ public sealed class NextItem(
         return null;
     }
 
-    private async Task<Taken?> TakeFrom(WorkbenchDb db, LaneHead head, Assignment choice, long person, List<long> skip, DateTime? until, DateTime now)
+    private async Task<Taken?> TakeFrom(WorkbenchDb db, LaneHead head, Assignment choice, bool byBlock, long person, List<long> skip, DateTime? until, DateTime now)
     {
         var taken = false;
         try
         {
             var held = await db.Engine.Hold(db, head, skip);
-            taken = held is not null && await db.Engine.Take(db, held, person, Reason(choice, held, (await clocks.Of(db, held.PolicyId))[held.PolicyId], now).ToJson(), until, now);
+            taken = held is not null && await db.Engine.Take(db, held, person, Reason(choice, byBlock, held, (await clocks.Of(db, held.PolicyId))[held.PolicyId], now).ToJson(), until, now);
             db.Touched(head.ClientId);
             return taken ? new Taken(held!.ItemId, choice) : null;
         }
@@ -124,10 +135,15 @@ public sealed class NextItem(
 
     private sealed record Taken(long ItemId, Assignment Choice);
 
-    private static AssignReason Reason(Assignment assignment, LaneHead head, ServiceClock clock, DateTime now) => new(
+    /// <param name="Levels">What they can do, by skill.</param>
+    /// <param name="Block">The queues that their team works on first at this moment.</param>
+    private sealed record Agent(long Person, Dictionary<long, Part> Parts, Room Room, Dictionary<long, int> Levels, HashSet<long> Block);
+
+    private static AssignReason Reason(Assignment assignment, bool byBlock, LaneHead head, ServiceClock clock, DateTime now) => new(
         assignment.Decided switch
         {
             Decided.ByPromise => AssignReason.Promised,
+            _ when byBlock => AssignReason.Block,
             Decided.ByLeastPart => AssignReason.LeastPart,
             Decided.ByFairPart => AssignReason.FairPart,
             Decided.ByClientInHand => AssignReason.ClientInHand,

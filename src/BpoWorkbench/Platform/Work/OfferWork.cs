@@ -67,7 +67,7 @@ public sealed class OfferWork(ScopedWork scoped, PersonBell bell, TimeProvider t
             owners = missed.ConvertAll(i => i.OwnerId!.Value);
             foreach (var item in missed)
             {
-                item.Miss(await Lanes.For(db, item.ClientId, item.QueueId, item.Band), now);
+                item.Miss(await Lanes.For(db, item), now);
             }
 
             foreach (var presence in await db.Presences.Where(p => owners.Contains(p.PersonId)).ToListAsync(stop))

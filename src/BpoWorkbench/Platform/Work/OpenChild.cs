@@ -44,7 +44,7 @@ public sealed class OpenChild(ChangeItem change, IDbContextFactory<WorkbenchDb> 
 
             await db.Entry(parent).Reference(i => i.Customer).LoadAsync();
             var customer = await ReceiveItem.FindOrMake(db, queue, values) ?? parent.Customer;
-            var lane = await Lanes.For(db, queue.ClientId, queue.Id, queue.BandFor(values, customer?.Key ?? customer?.TaxNumber));
+            var lane = await Lanes.At(db, queue, values, customer);
             child = parent.OpenChild(queue, lane, key, ItemValues.Title(queue.Fields, values), values, customer, step.Person, step.Now);
             db.WorkItems.Add(child);
             if (wait)

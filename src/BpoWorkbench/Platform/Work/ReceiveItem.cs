@@ -29,7 +29,7 @@ public sealed class ReceiveItem(IDbContextFactory<WorkbenchDb> dbs, ClientScope 
             }
 
             var customer = await FindOrMake(db, queue, values);
-            var lane = await Lanes.For(db, queue.ClientId, queue.Id, queue.BandFor(values, customer?.Key ?? customer?.TaxNumber));
+            var lane = await Lanes.At(db, queue, values, customer);
             item = WorkItem.Receive(queue, lane, time.Now(), key, ItemValues.Title(queue.Fields, values), values, customer, scope.PersonId);
             db.WorkItems.Add(item);
             await db.SaveChangesAsync();

@@ -16,6 +16,6 @@ public sealed class ReopenItem(ChangeItem change)
         }
 
         var works = await TransferTargets.People(step.Db, queue).AnyAsync(p => p.Id == item.DoneBy);
-        item.Reopen(reason, await Lanes.For(step.Db, item.ClientId, item.QueueId, item.Band, works ? item.DoneBy!.Value : 0), step.Person, step.Now);
+        item.Reopen(reason, await Lanes.For(step.Db, item, works ? item.DoneBy!.Value : 0), step.Person, step.Now);
     });
 }

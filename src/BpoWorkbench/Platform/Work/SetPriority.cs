@@ -18,7 +18,7 @@ public sealed class SetPriority(SteerItem steer)
 
     /// <summary>The lane of another band for the same people: what one agent is offered first stays theirs.</summary>
     internal static async Task<Lane> Beside(WorkbenchDb db, WorkItem item, Band band) =>
-        await Lanes.For(db, item.ClientId, item.QueueId, band, await db.Lanes.Where(l => l.Id == item.LaneId).Select(l => l.PersonId).SingleAsync());
+        await Lanes.For(db, item, await db.Lanes.Where(l => l.Id == item.LaneId).Select(l => l.PersonId).SingleAsync(), band);
 }
 
 /// <summary>Raises what has grown old, as the rules of its queue say.</summary>

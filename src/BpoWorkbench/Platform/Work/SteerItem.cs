@@ -79,7 +79,7 @@ public sealed class MoveItem(SteerItem steer)
             throw new Refusal("queue.closed", to.Name);
         }
 
-        var lane = await Lanes.For(step.Db, to.ClientId, to.Id, step.Item.Band, keptFor ?? 0);
+        var lane = await Lanes.In(step.Db, to, step.Item, step.Now, keptFor);
         step.Item.MoveTo(to, lane, await ItemKeys.AreFree(step.Db, step.Item, to.Id, step.Item.ExternalKey), step.Person, step.Now);
     }
 }

@@ -22,7 +22,7 @@ public sealed class TransferItem(ChangeItem change)
             throw new Refusal("item.transfer-nowhere", step.Item.Title);
         }
 
-        var lane = await Lanes.For(step.Db, to.ClientId, to.Id, step.Item.Band, target.PersonId ?? 0);
+        var lane = await Lanes.In(step.Db, to, step.Item, step.Now, target.PersonId);
         step.Item.HandOver(to, lane, packet, await ItemKeys.AreFree(step.Db, step.Item, to.Id, step.Item.ExternalKey), step.Person, step.Now);
     });
 }
@@ -46,7 +46,7 @@ public sealed class BounceTransfer(ChangeItem change)
             throw new Refusal("queue.closed", transfer.FromQueue.Name);
         }
 
-        var lane = await Lanes.For(step.Db, transfer.ClientId, transfer.FromQueueId, step.Item.Band, transfer.SentBy);
+        var lane = await Lanes.In(step.Db, transfer.FromQueue, step.Item, step.Now, transfer.SentBy);
         step.Item.Bounce(transfer, lane, reason, await ItemKeys.AreFree(step.Db, step.Item, transfer.FromQueueId, transfer.ExternalKey), step.Person, step.Now);
     });
 }

@@ -68,7 +68,7 @@ public sealed class OfferToAll(ScopedWork scoped, TimeProvider time) : IRecurrin
                               }).ToListAsync(stop);
             foreach (var one in kept.Where(k => (k.Assigned && k.Seen > k.Since ? k.Seen.Value : k.Since).AddMinutes(k.OwnerGraceMinutes) <= now))
             {
-                one.Item.OfferToAll(await Lanes.For(db, one.Item.ClientId, one.Item.QueueId, one.Item.Band));
+                one.Item.OfferToAll(await Lanes.For(db, one.Item));
             }
 
             await db.SaveChangesAsync(stop);

@@ -146,7 +146,7 @@ public sealed class FiguresTests
             db.ImportBatches.Add(batch);
             await db.SaveChangesAsync();
             var known = await db.Queues.Include(q => q.Policies).SingleAsync(q => q.Id == queue.Id);
-            var lane = new Lane(company.Id, queue.Id, Band.Normal, 0, batch.Id);
+            var lane = new Lane(company.Id, queue.Id, Band.Normal, batchId: batch.Id);
             db.Lanes.Add(lane);
             await db.SaveChangesAsync();
             db.WorkItems.Add(WorkItem.Receive(known, lane, _clock.Now(), "A", "A", [], null, null, batch.Id));

@@ -1,5 +1,5 @@
-﻿using System;
 using BpoWorkbench.Data.Postgres;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -209,6 +209,21 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Skill",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Retired = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Skill", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StoredFile",
                 columns: table => new
                 {
@@ -334,7 +349,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     Push = table.Column<bool>(type: "boolean", nullable: false),
                     AcceptSeconds = table.Column<int>(type: "integer", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false),
-                    Priorities = table.Column<string>(type: "text", nullable: false)
+                    Priorities = table.Column<string>(type: "text", nullable: false),
+                    Skills = table.Column<string>(type: "text", nullable: false),
+                    SkillsPending = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -487,6 +504,31 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "PersonSkill",
+                columns: table => new
+                {
+                    PersonId = table.Column<long>(type: "bigint", nullable: false),
+                    SkillId = table.Column<long>(type: "bigint", nullable: false),
+                    Level = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonSkill", x => new { x.PersonId, x.SkillId });
+                    table.ForeignKey(
+                        name: "FK_PersonSkill_Person_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "Person",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_PersonSkill_Skill_SkillId",
+                        column: x => x.SkillId,
+                        principalTable: "Skill",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Disposition",
                 columns: table => new
                 {
@@ -569,6 +611,7 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     ClientId = table.Column<long>(type: "bigint", nullable: false),
                     QueueId = table.Column<long>(type: "bigint", nullable: false),
                     Band = table.Column<int>(type: "integer", nullable: false),
+                    Needs = table.Column<string>(type: "text", nullable: false),
                     PersonId = table.Column<long>(type: "bigint", nullable: false),
                     BatchId = table.Column<long>(type: "bigint", nullable: false),
                     Open = table.Column<bool>(type: "boolean", nullable: false)
@@ -610,6 +653,31 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                         columns: x => new { x.QueueId, x.ClientId },
                         principalTable: "Queue",
                         principalColumns: new[] { "Id", "ClientId" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Block",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    TeamId = table.Column<long>(type: "bigint", nullable: false),
+                    Hours = table.Column<string>(type: "text", nullable: false),
+                    Days = table.Column<string>(type: "text", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: true),
+                    QueueCount = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Block", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Block_Team_TeamId",
+                        column: x => x.TeamId,
+                        principalTable: "Team",
+                        principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -793,6 +861,8 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     ParentId = table.Column<long>(type: "bigint", nullable: true),
                     OfferedUntil = table.Column<long>(type: "bigint", nullable: true),
                     BandIsByHand = table.Column<bool>(type: "boolean", nullable: false),
+                    Needs = table.Column<string>(type: "text", nullable: false),
+                    EaseAt = table.Column<long>(type: "bigint", nullable: true),
                     IsHandedOver = table.Column<bool>(type: "boolean", nullable: false),
                     WakeAt = table.Column<long>(type: "bigint", nullable: true),
                     WaitingOn = table.Column<int>(type: "integer", nullable: false),
@@ -844,6 +914,33 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                         principalTable: "WorkItem",
                         principalColumns: new[] { "Id", "ClientId" },
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BlockQueue",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    BlockId = table.Column<long>(type: "bigint", nullable: false),
+                    ClientId = table.Column<long>(type: "bigint", nullable: false),
+                    QueueId = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BlockQueue", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BlockQueue_Block_BlockId",
+                        column: x => x.BlockId,
+                        principalTable: "Block",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_BlockQueue_Queue_QueueId_ClientId",
+                        columns: x => new { x.QueueId, x.ClientId },
+                        principalTable: "Queue",
+                        principalColumns: new[] { "Id", "ClientId" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1033,6 +1130,21 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Block_TeamId",
+                table: "Block",
+                column: "TeamId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BlockQueue_BlockId",
+                table: "BlockQueue",
+                column: "BlockId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BlockQueue_QueueId",
+                table: "BlockQueue",
+                column: "QueueId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_BoardView_PersonId",
                 table: "BoardView",
                 column: "PersonId");
@@ -1133,9 +1245,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 filter: "\"Open\"");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Lane_QueueId_Band_PersonId_BatchId",
+                name: "IX_Lane_QueueId_Band_PersonId_BatchId_Needs",
                 table: "Lane",
-                columns: new[] { "QueueId", "Band", "PersonId", "BatchId" },
+                columns: new[] { "QueueId", "Band", "PersonId", "BatchId", "Needs" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1160,6 +1272,11 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 table: "Person",
                 column: "NormalizedUserName",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonSkill_SkillId",
+                table: "PersonSkill",
+                column: "SkillId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Presence_CodeId",
@@ -1210,6 +1327,12 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 name: "IX_Setting_ClientId_Key",
                 table: "Setting",
                 columns: new[] { "ClientId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Skill_Name",
+                table: "Skill",
+                column: "Name",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1300,6 +1423,12 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 filter: "\"State\" = 4");
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkItem_Eases",
+                table: "WorkItem",
+                column: "EaseAt",
+                filter: "\"State\" = 1 AND \"EaseAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkItem_Heads",
                 table: "WorkItem",
                 columns: new[] { "LaneId", "Due", "Id" },
@@ -1378,6 +1507,7 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 table: "WorkNote",
                 column: "ItemId");
 
+
             migrationBuilder.CreateSearch();
             migrationBuilder.CreateEveryoneViews();
             migrationBuilder.CreateLaneMarks();
@@ -1388,6 +1518,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
         {
             migrationBuilder.DropTable(
                 name: "ApiKey");
+
+            migrationBuilder.DropTable(
+                name: "BlockQueue");
 
             migrationBuilder.DropTable(
                 name: "BoardView");
@@ -1412,6 +1545,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "OutboxMessage");
+
+            migrationBuilder.DropTable(
+                name: "PersonSkill");
 
             migrationBuilder.DropTable(
                 name: "PresenceSpan");
@@ -1450,22 +1586,25 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 name: "WorkNote");
 
             migrationBuilder.DropTable(
+                name: "Block");
+
+            migrationBuilder.DropTable(
                 name: "BusinessCalendar");
+
+            migrationBuilder.DropTable(
+                name: "Skill");
 
             migrationBuilder.DropTable(
                 name: "Presence");
 
             migrationBuilder.DropTable(
-                name: "Team");
-
-            migrationBuilder.DropTable(
                 name: "WorkItem");
 
             migrationBuilder.DropTable(
-                name: "PresenceCode");
+                name: "Team");
 
             migrationBuilder.DropTable(
-                name: "Person");
+                name: "PresenceCode");
 
             migrationBuilder.DropTable(
                 name: "Customer");
@@ -1481,6 +1620,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "ServicePolicy");
+
+            migrationBuilder.DropTable(
+                name: "Person");
 
             migrationBuilder.DropTable(
                 name: "StoredFile");

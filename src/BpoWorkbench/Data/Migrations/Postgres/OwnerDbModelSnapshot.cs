@@ -515,6 +515,10 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Needs")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<bool>("Open")
                         .HasColumnType("boolean");
 
@@ -530,7 +534,7 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                         .HasDatabaseName("IX_Lane_Open")
                         .HasFilter("\"Open\"");
 
-                    b.HasIndex("QueueId", "Band", "PersonId", "BatchId")
+                    b.HasIndex("QueueId", "Band", "PersonId", "BatchId", "Needs")
                         .IsUnique();
 
                     b.ToTable("Lane");
@@ -592,6 +596,13 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<bool>("SeenInPortal")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Skills")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("SkillsPending")
                         .HasColumnType("boolean");
 
                     b.Property<int>("State")
@@ -1094,6 +1105,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Property<long>("Due")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("EaseAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("ExternalKey")
                         .HasColumnType("text");
 
@@ -1115,6 +1129,10 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
                     b.Property<long>("LaneId")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Needs")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<long?>("OfferedUntil")
                         .HasColumnType("bigint");
@@ -1178,6 +1196,10 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.HasIndex("Due")
                         .HasDatabaseName("IX_WorkItem_Promised")
                         .HasFilter("\"State\" < 4 AND \"Promise\" = 0");
+
+                    b.HasIndex("EaseAt")
+                        .HasDatabaseName("IX_WorkItem_Eases")
+                        .HasFilter("\"State\" = 1 AND \"EaseAt\" IS NOT NULL");
 
                     b.HasIndex("LaneId");
 
@@ -1359,6 +1381,72 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.ToTable("Setting");
                 });
 
+            modelBuilder.Entity("BpoWorkbench.Tenancy.Block", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Days")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Hours")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("QueueCount")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("TeamId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TeamId");
+
+                    b.ToTable("Block");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Tenancy.BlockQueue", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("BlockId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("QueueId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BlockId");
+
+                    b.HasIndex("QueueId");
+
+                    b.ToTable("BlockQueue");
+                });
+
             modelBuilder.Entity("BpoWorkbench.Tenancy.Grant", b =>
                 {
                     b.Property<long>("Id")
@@ -1471,6 +1559,24 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("Person", (string)null);
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Tenancy.PersonSkill", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SkillId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer");
+
+                    b.HasKey("PersonId", "SkillId");
+
+                    b.HasIndex("SkillId");
+
+                    b.ToTable("PersonSkill");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Tenancy.Presence", b =>
@@ -1682,6 +1788,33 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.HasIndex("PersonId", "From");
 
                     b.ToTable("PresenceSpan");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Tenancy.Skill", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Retired")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("Skill");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Tenancy.Team", b =>
@@ -2068,6 +2201,33 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Navigation("Item");
                 });
 
+            modelBuilder.Entity("BpoWorkbench.Tenancy.Block", b =>
+                {
+                    b.HasOne("BpoWorkbench.Tenancy.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Tenancy.BlockQueue", b =>
+                {
+                    b.HasOne("BpoWorkbench.Tenancy.Block", null)
+                        .WithMany("Queues")
+                        .HasForeignKey("BlockId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("BpoWorkbench.Domain.Queue", "Queue")
+                        .WithMany()
+                        .HasForeignKey("QueueId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Queue");
+                });
+
             modelBuilder.Entity("BpoWorkbench.Tenancy.Grant", b =>
                 {
                     b.HasOne("BpoWorkbench.Domain.Client", null)
@@ -2081,6 +2241,21 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Tenancy.PersonSkill", b =>
+                {
+                    b.HasOne("BpoWorkbench.Tenancy.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("BpoWorkbench.Tenancy.Skill", null)
+                        .WithMany()
+                        .HasForeignKey("SkillId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("BpoWorkbench.Tenancy.Presence", b =>
@@ -2192,6 +2367,11 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Navigation("Questions");
 
                     b.Navigation("Transfers");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Tenancy.Block", b =>
+                {
+                    b.Navigation("Queues");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Tenancy.Person", b =>

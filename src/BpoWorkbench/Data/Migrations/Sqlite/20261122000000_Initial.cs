@@ -1,5 +1,5 @@
-﻿using System;
 using BpoWorkbench.Data.Sqlite;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -206,6 +206,21 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Skill",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Retired = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Skill", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StoredFile",
                 columns: table => new
                 {
@@ -331,7 +346,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     Push = table.Column<bool>(type: "INTEGER", nullable: false),
                     AcceptSeconds = table.Column<int>(type: "INTEGER", nullable: false),
                     Version = table.Column<long>(type: "INTEGER", nullable: false),
-                    Priorities = table.Column<string>(type: "TEXT", nullable: false)
+                    Priorities = table.Column<string>(type: "TEXT", nullable: false),
+                    Skills = table.Column<string>(type: "TEXT", nullable: false),
+                    SkillsPending = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -484,6 +501,31 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PersonSkill",
+                columns: table => new
+                {
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SkillId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Level = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonSkill", x => new { x.PersonId, x.SkillId });
+                    table.ForeignKey(
+                        name: "FK_PersonSkill_Person_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "Person",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_PersonSkill_Skill_SkillId",
+                        column: x => x.SkillId,
+                        principalTable: "Skill",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Disposition",
                 columns: table => new
                 {
@@ -566,6 +608,7 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     ClientId = table.Column<long>(type: "INTEGER", nullable: false),
                     QueueId = table.Column<long>(type: "INTEGER", nullable: false),
                     Band = table.Column<int>(type: "INTEGER", nullable: false),
+                    Needs = table.Column<string>(type: "TEXT", nullable: false),
                     PersonId = table.Column<long>(type: "INTEGER", nullable: false),
                     BatchId = table.Column<long>(type: "INTEGER", nullable: false),
                     Open = table.Column<bool>(type: "INTEGER", nullable: false)
@@ -607,6 +650,31 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         columns: x => new { x.QueueId, x.ClientId },
                         principalTable: "Queue",
                         principalColumns: new[] { "Id", "ClientId" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Block",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    TeamId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hours = table.Column<string>(type: "TEXT", nullable: false),
+                    Days = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    QueueCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Block", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Block_Team_TeamId",
+                        column: x => x.TeamId,
+                        principalTable: "Team",
+                        principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -790,6 +858,8 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     ParentId = table.Column<long>(type: "INTEGER", nullable: true),
                     OfferedUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     BandIsByHand = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Needs = table.Column<string>(type: "TEXT", nullable: false),
+                    EaseAt = table.Column<long>(type: "INTEGER", nullable: true),
                     IsHandedOver = table.Column<bool>(type: "INTEGER", nullable: false),
                     WakeAt = table.Column<long>(type: "INTEGER", nullable: true),
                     WaitingOn = table.Column<int>(type: "INTEGER", nullable: false),
@@ -841,6 +911,33 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         principalTable: "WorkItem",
                         principalColumns: new[] { "Id", "ClientId" },
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BlockQueue",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    BlockId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClientId = table.Column<long>(type: "INTEGER", nullable: false),
+                    QueueId = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BlockQueue", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BlockQueue_Block_BlockId",
+                        column: x => x.BlockId,
+                        principalTable: "Block",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_BlockQueue_Queue_QueueId_ClientId",
+                        columns: x => new { x.QueueId, x.ClientId },
+                        principalTable: "Queue",
+                        principalColumns: new[] { "Id", "ClientId" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1030,6 +1127,21 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Block_TeamId",
+                table: "Block",
+                column: "TeamId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BlockQueue_BlockId",
+                table: "BlockQueue",
+                column: "BlockId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BlockQueue_QueueId",
+                table: "BlockQueue",
+                column: "QueueId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_BoardView_PersonId",
                 table: "BoardView",
                 column: "PersonId");
@@ -1130,9 +1242,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 filter: "\"Open\"");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Lane_QueueId_Band_PersonId_BatchId",
+                name: "IX_Lane_QueueId_Band_PersonId_BatchId_Needs",
                 table: "Lane",
-                columns: new[] { "QueueId", "Band", "PersonId", "BatchId" },
+                columns: new[] { "QueueId", "Band", "PersonId", "BatchId", "Needs" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1157,6 +1269,11 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 table: "Person",
                 column: "NormalizedUserName",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonSkill_SkillId",
+                table: "PersonSkill",
+                column: "SkillId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Presence_CodeId",
@@ -1207,6 +1324,12 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 name: "IX_Setting_ClientId_Key",
                 table: "Setting",
                 columns: new[] { "ClientId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Skill_Name",
+                table: "Skill",
+                column: "Name",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1297,6 +1420,12 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 filter: "\"State\" = 4");
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkItem_Eases",
+                table: "WorkItem",
+                column: "EaseAt",
+                filter: "\"State\" = 1 AND \"EaseAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkItem_Heads",
                 table: "WorkItem",
                 columns: new[] { "LaneId", "Due", "Id" },
@@ -1375,6 +1504,7 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 table: "WorkNote",
                 column: "ItemId");
 
+
             migrationBuilder.CreateSearch();
             migrationBuilder.CreateEveryoneViews();
         }
@@ -1384,6 +1514,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "ApiKey");
+
+            migrationBuilder.DropTable(
+                name: "BlockQueue");
 
             migrationBuilder.DropTable(
                 name: "BoardView");
@@ -1408,6 +1541,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "OutboxMessage");
+
+            migrationBuilder.DropTable(
+                name: "PersonSkill");
 
             migrationBuilder.DropTable(
                 name: "PresenceSpan");
@@ -1446,22 +1582,25 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 name: "WorkNote");
 
             migrationBuilder.DropTable(
+                name: "Block");
+
+            migrationBuilder.DropTable(
                 name: "BusinessCalendar");
+
+            migrationBuilder.DropTable(
+                name: "Skill");
 
             migrationBuilder.DropTable(
                 name: "Presence");
 
             migrationBuilder.DropTable(
-                name: "Team");
-
-            migrationBuilder.DropTable(
                 name: "WorkItem");
 
             migrationBuilder.DropTable(
-                name: "PresenceCode");
+                name: "Team");
 
             migrationBuilder.DropTable(
-                name: "Person");
+                name: "PresenceCode");
 
             migrationBuilder.DropTable(
                 name: "Customer");
@@ -1477,6 +1616,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ServicePolicy");
+
+            migrationBuilder.DropTable(
+                name: "Person");
 
             migrationBuilder.DropTable(
                 name: "StoredFile");

@@ -488,6 +488,10 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Needs")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("Open")
                         .HasColumnType("INTEGER");
 
@@ -503,7 +507,7 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .HasDatabaseName("IX_Lane_Open")
                         .HasFilter("\"Open\"");
 
-                    b.HasIndex("QueueId", "Band", "PersonId", "BatchId")
+                    b.HasIndex("QueueId", "Band", "PersonId", "BatchId", "Needs")
                         .IsUnique();
 
                     b.ToTable("Lane");
@@ -563,6 +567,13 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("SeenInPortal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Skills")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("SkillsPending")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("State")
@@ -1045,6 +1056,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<long>("Due")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("EaseAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ExternalKey")
                         .HasColumnType("TEXT");
 
@@ -1066,6 +1080,10 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
                     b.Property<long>("LaneId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Needs")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("OfferedUntil")
                         .HasColumnType("INTEGER");
@@ -1129,6 +1147,10 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.HasIndex("Due")
                         .HasDatabaseName("IX_WorkItem_Promised")
                         .HasFilter("\"State\" < 4 AND \"Promise\" = 0");
+
+                    b.HasIndex("EaseAt")
+                        .HasDatabaseName("IX_WorkItem_Eases")
+                        .HasFilter("\"State\" = 1 AND \"EaseAt\" IS NOT NULL");
 
                     b.HasIndex("LaneId");
 
@@ -1304,6 +1326,68 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.ToTable("Setting");
                 });
 
+            modelBuilder.Entity("BpoWorkbench.Tenancy.Block", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Days")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hours")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("QueueCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TeamId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TeamId");
+
+                    b.ToTable("Block");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Tenancy.BlockQueue", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BlockId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("QueueId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BlockId");
+
+                    b.HasIndex("QueueId");
+
+                    b.ToTable("BlockQueue");
+                });
+
             modelBuilder.Entity("BpoWorkbench.Tenancy.Grant", b =>
                 {
                     b.Property<long>("Id")
@@ -1412,6 +1496,24 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("Person", (string)null);
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Tenancy.PersonSkill", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SkillId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PersonId", "SkillId");
+
+                    b.HasIndex("SkillId");
+
+                    b.ToTable("PersonSkill");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Tenancy.Presence", b =>
@@ -1619,6 +1721,31 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.HasIndex("PersonId", "From");
 
                     b.ToTable("PresenceSpan");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Tenancy.Skill", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Retired")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("Skill");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Tenancy.Team", b =>
@@ -2001,6 +2128,33 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Navigation("Item");
                 });
 
+            modelBuilder.Entity("BpoWorkbench.Tenancy.Block", b =>
+                {
+                    b.HasOne("BpoWorkbench.Tenancy.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Tenancy.BlockQueue", b =>
+                {
+                    b.HasOne("BpoWorkbench.Tenancy.Block", null)
+                        .WithMany("Queues")
+                        .HasForeignKey("BlockId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("BpoWorkbench.Domain.Queue", "Queue")
+                        .WithMany()
+                        .HasForeignKey("QueueId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Queue");
+                });
+
             modelBuilder.Entity("BpoWorkbench.Tenancy.Grant", b =>
                 {
                     b.HasOne("BpoWorkbench.Domain.Client", null)
@@ -2014,6 +2168,21 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Tenancy.PersonSkill", b =>
+                {
+                    b.HasOne("BpoWorkbench.Tenancy.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("BpoWorkbench.Tenancy.Skill", null)
+                        .WithMany()
+                        .HasForeignKey("SkillId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("BpoWorkbench.Tenancy.Presence", b =>
@@ -2125,6 +2294,11 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Navigation("Questions");
 
                     b.Navigation("Transfers");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Tenancy.Block", b =>
+                {
+                    b.Navigation("Queues");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Tenancy.Person", b =>
