@@ -36,6 +36,8 @@ public sealed class PersonSkill
         Reach(level);
     }
 
+    public long Id { get; private set; }
+
     public long PersonId { get; private set; }
 
     public long SkillId { get; private set; }

@@ -114,7 +114,7 @@ internal sealed class PersonSkillConfiguration : IEntityTypeConfiguration<Person
 {
     public void Configure(EntityTypeBuilder<PersonSkill> skill)
     {
-        skill.HasKey(s => new { s.PersonId, s.SkillId });
+        skill.HasIndex(s => new { s.PersonId, s.SkillId }).IsUnique();
         skill.HasOne<Person>().WithMany().HasForeignKey(s => s.PersonId);
         skill.HasOne<Skill>().WithMany().HasForeignKey(s => s.SkillId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -10,9 +10,9 @@ namespace BpoWorkbench.Platform.Changes;
 public sealed record ChangeSubject(long ClientId, string Entity, long Id);
 
 /// <summary>One field that someone changed; with an empty field, something that was made.</summary>
-/// <param name="Made">What was made, where it has gone now.</param>
-/// <param name="Client">The client it is for, where the subject is the house's.</param>
-public sealed record ChangeLine(long Id, DateTime At, string? Person, string Entity, string Field, string? From, string? To, string? Made = null, string? Client = null);
+/// <param name="Made">What was made that changes or goes now.</param>
+/// <param name="Of">The client it is for, or the skill, where the subject is the house's.</param>
+public sealed record ChangeLine(long Id, DateTime At, string? Person, string Entity, string Field, string? From, string? To, string? Made = null, string? Of = null);
 
 /// <summary>Who changed what of a thing, newest first.</summary>
 public sealed class ChangeHistory(IDbContextFactory<WorkbenchDb> dbs)
@@ -33,27 +33,24 @@ public sealed class ChangeHistory(IDbContextFactory<WorkbenchDb> dbs)
                       from person in people.DefaultIfEmpty()
                       orderby change.Id descending
                       select new ChangeLine(change.Id, change.At, person.Name, change.Entity, change.Field, change.From, change.To,
-                          change.Field == "Id" ? made.Where(m => m.Entity == change.Entity && m.EntityId == change.EntityId).Select(m => m.To).FirstOrDefault() : null, null))
+                          change.Field != "" ? made.Where(m => m.Entity == change.Entity && m.EntityId == change.EntityId).Select(m => m.To).FirstOrDefault() : null, null))
             .Take(most).ToListAsync();
         return subject.ClientId == IClientOwned.House ? await Named(db, lines) : lines;
     }
 
-    // A grant is of the house and for a client.
+    // A grant is of the house and for a client; a level is one of a skill.
     private static async Task<List<ChangeLine>> Named(WorkbenchDb db, List<ChangeLine> lines)
     {
-        var names = await db.Clients.ToDictionaryAsync(c => c.Id.ToString(CultureInfo.InvariantCulture), c => c.Name);
-        return lines.ConvertAll(line => ClientIn(line.Made ?? (line.Field.Length == 0 ? line.To : null)) is { } id ? line with { Client = names.GetValueOrDefault(id) } : line);
+        var clients = await db.Clients.ToDictionaryAsync(c => c.Id.ToString(CultureInfo.InvariantCulture), c => c.Name);
+        var skills = await db.Skills.ToDictionaryAsync(s => s.Id.ToString(CultureInfo.InvariantCulture), s => s.Name);
+        return lines.ConvertAll(line => (line.Field.Length == 0 ? line.To : line.Made) is not { } made ? line
+            : line with { Of = Name(made, "ClientId", clients) ?? Name(made, "SkillId", skills) });
     }
 
-    private static string? ClientIn(string? made)
+    private static string? Name(string made, string property, Dictionary<string, string> names)
     {
-        if (made is null)
-        {
-            return null;
-        }
-
         using var parsed = JsonDocument.Parse(made);
-        return parsed.RootElement.TryGetProperty("ClientId", out var id) ? id.GetString() : null;
+        return parsed.RootElement.TryGetProperty(property, out var id) ? names.GetValueOrDefault(id.ToString()) : null;
     }
 
     /// <summary>Where the history of a client stands now; what is changed later comes after it.</summary>

@@ -25,19 +25,19 @@ public sealed class ChangeWords(IStringLocalizer<ChangeTexts> words)
     public string Value(ChangeLine line, string? value, IStringLocalizer texts, TimeZoneInfo zone) => value switch
     {
         // What has gone is named on the side it was on.
-        _ when line.Field == "Id" => value is not null && line.Made is not null ? For(line.Client, Named(line.Made, texts)) : "",
+        _ when line.Field == "Id" => value is not null && line.Made is not null ? For(line.Of, Named(line.Made, texts)) : "",
         null or "" or "[]" => line.Field.Length == 0 ? "" : "–",
-        _ when line.Field.Length == 0 => For(line.Client, Named(value, texts)),
+        _ when line.Field.Length == 0 => For(line.Of, Named(value, texts)),
         "true" => words["yes"],
         "false" => words["no"],
         _ when Find(texts, $"value.{line.Field}.{value}") is { } known => known,
         _ when value[0] is '[' or '{' => Named(value, texts),
         _ when DateTime.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at) =>
             Moments.Local(at, zone).ToString("g", CultureInfo.CurrentCulture),
-        _ => value,
+        _ => For(line.Of, value),
     };
 
-    private static string For(string? client, string name) => client is null ? name : $"{name} · {client}";
+    private static string For(string? of, string name) => of is null ? name : name.Length == 0 ? of : $"{name} · {of}";
 
     // Of something with parts, what they are called.
     private static string Named(string json, IStringLocalizer texts)
@@ -52,6 +52,7 @@ public sealed class ChangeWords(IStringLocalizer<ChangeTexts> words)
         : part.TryGetProperty("Date", out var date) && part.TryGetProperty("Name", out var called) ? $"{date} {called}"
         : part.TryGetProperty("Label", out var label) ? label.ToString()
         : part.TryGetProperty("Name", out var name) ? name.ToString()
+        : part.TryGetProperty("Level", out var level) ? level.ToString()
         : part.TryGetProperty("Role", out var role) ? Find(texts, $"role.{role}") ?? "" : "";
 
     private static string? Find(IStringLocalizer texts, string key) => texts[key] is { ResourceNotFound: false } found ? found.Value : null;

@@ -1566,18 +1566,27 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
             modelBuilder.Entity("BpoWorkbench.Tenancy.PersonSkill", b =>
                 {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer");
+
                     b.Property<long>("PersonId")
                         .HasColumnType("bigint");
 
                     b.Property<long>("SkillId")
                         .HasColumnType("bigint");
 
-                    b.Property<int>("Level")
-                        .HasColumnType("integer");
-
-                    b.HasKey("PersonId", "SkillId");
+                    b.HasKey("Id");
 
                     b.HasIndex("SkillId");
+
+                    b.HasIndex("PersonId", "SkillId")
+                        .IsUnique();
 
                     b.ToTable("PersonSkill");
                 });

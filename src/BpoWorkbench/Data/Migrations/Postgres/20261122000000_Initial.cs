@@ -507,13 +507,15 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 name: "PersonSkill",
                 columns: table => new
                 {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     PersonId = table.Column<long>(type: "bigint", nullable: false),
                     SkillId = table.Column<long>(type: "bigint", nullable: false),
                     Level = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_PersonSkill", x => new { x.PersonId, x.SkillId });
+                    table.PrimaryKey("PK_PersonSkill", x => x.Id);
                     table.ForeignKey(
                         name: "FK_PersonSkill_Person_PersonId",
                         column: x => x.PersonId,
@@ -1274,6 +1276,12 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PersonSkill_PersonId_SkillId",
+                table: "PersonSkill",
+                columns: new[] { "PersonId", "SkillId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PersonSkill_SkillId",
                 table: "PersonSkill",
                 column: "SkillId");
@@ -1506,7 +1514,6 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 name: "IX_WorkNote_ItemId",
                 table: "WorkNote",
                 column: "ItemId");
-
 
             migrationBuilder.CreateSearch();
             migrationBuilder.CreateEveryoneViews();

@@ -504,13 +504,15 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 name: "PersonSkill",
                 columns: table => new
                 {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     PersonId = table.Column<long>(type: "INTEGER", nullable: false),
                     SkillId = table.Column<long>(type: "INTEGER", nullable: false),
                     Level = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_PersonSkill", x => new { x.PersonId, x.SkillId });
+                    table.PrimaryKey("PK_PersonSkill", x => x.Id);
                     table.ForeignKey(
                         name: "FK_PersonSkill_Person_PersonId",
                         column: x => x.PersonId,
@@ -1271,6 +1273,12 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PersonSkill_PersonId_SkillId",
+                table: "PersonSkill",
+                columns: new[] { "PersonId", "SkillId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PersonSkill_SkillId",
                 table: "PersonSkill",
                 column: "SkillId");
@@ -1503,7 +1511,6 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 name: "IX_WorkNote_ItemId",
                 table: "WorkNote",
                 column: "ItemId");
-
 
             migrationBuilder.CreateSearch();
             migrationBuilder.CreateEveryoneViews();

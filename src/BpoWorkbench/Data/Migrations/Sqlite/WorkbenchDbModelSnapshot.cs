@@ -1500,18 +1500,25 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
             modelBuilder.Entity("BpoWorkbench.Tenancy.PersonSkill", b =>
                 {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("PersonId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("SkillId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Level")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("PersonId", "SkillId");
+                    b.HasKey("Id");
 
                     b.HasIndex("SkillId");
+
+                    b.HasIndex("PersonId", "SkillId")
+                        .IsUnique();
 
                     b.ToTable("PersonSkill");
                 });
