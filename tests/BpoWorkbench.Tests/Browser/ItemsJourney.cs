@@ -99,6 +99,34 @@ public sealed class ItemsJourney(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
+    public async Task All_that_match_are_changed_whatever_page_they_are_on()
+    {
+        var workbench = await StartWorkbench(new() { Scheduled = false });
+        var company = await Company.Add(workbench, "Iberluz", "IBL");
+        var queue = await company.Queue("Altas");
+        await company.Receive(queue, DateTime.UtcNow, Enumerable.Range(0, 130).Select(n => ($"K{n}", $"Alta {n}", new Dictionary<string, string>())));
+        await Company.Person(workbench, "Sara", "supervisora@example.com", (company.Id, Role.Supervisor));
+        var page = await OpenAs(workbench, "supervisora@example.com", "/items?q=alta");
+        await page.GetByLabel("Seleccionar todas las filas").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Elegir las 130 que coinciden" }).ClickAsync();
+        await Expect(page.GetByText("Las 130 que coinciden")).ToBeVisibleAsync();
+        await AssertAccessible(page);
+        await page.Locator(".bulk").GetByRole(AriaRole.Button, new() { Name = "Cancelar" }).ClickAsync();
+        var asked = page.Locator("dialog[open]");
+        await Expect(asked).ToContainTextAsync("130");
+        await asked.GetByRole(AriaRole.Button, new() { Name = "Cancelar" }).Last.ClickAsync();
+        await Expect(page.GetByText("Canceladas: 130")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("z");
+        await Expect(page.GetByText("Canceladas: 130")).ToHaveCountAsync(0);
+        await Patience.Until(async () =>
+        {
+            var ready = 0;
+            await Company.AsSystem(workbench, async db => ready = await db.WorkItems.CountAsync(i => i.State == WorkState.Ready));
+            return ready == 130;
+        });
+    }
+
+    [Fact]
     public async Task A_supervisor_sees_who_else_has_an_item_open()
     {
         var workbench = await StartWorkbench(BusyFloor.Setup);

@@ -40,6 +40,15 @@ public sealed class ItemList(IDbContextFactory<WorkbenchDb> dbs, ClientScope sco
         }
     }
 
+    /// <summary>Those of clients whose queues the reader runs, the first in the order of the list.</summary>
+    public async Task<List<(long Id, WorkState State)>> Steered(ItemFilter filter, int most, CancellationToken stop = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        var mine = scope.With(Permissions.Queues).ToArray();
+        var found = await Sorted(await Matching(db, filter, stop), filter).Where(i => mine.Contains(i.ClientId)).Take(most).Select(i => new { i.Id, i.State }).ToListAsync(stop);
+        return found.ConvertAll(i => (i.Id, i.State));
+    }
+
     private static IQueryable<ItemRow> Rows(WorkbenchDb db, IQueryable<WorkItem> items) => items.Select(i => new ItemRow(
         i.Id, i.Title, i.ExternalKey, i.Queue!.Client!.Name, i.Queue.Client.Code, i.Queue.Client.Colour, i.Queue.Name, i.State,
         i.ReceivedAt, i.Due, i.WarnAt, i.WakeAt, i.DoneAt,

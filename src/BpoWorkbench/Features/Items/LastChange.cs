@@ -6,7 +6,7 @@ namespace BpoWorkbench.Features.Items;
 
 /// <summary>What somebody did last to several items, kept while their page is open and it can still be taken back.</summary>
 /// <param name="What">Which verb: "cancel".</param>
-public sealed record TakenBack(string What, IReadOnlyList<Changed> Items, Func<Changed, Task> TakeBack, DateTime At);
+public sealed record TakenBack(string What, IReadOnlyList<Changed> Items, Func<IReadOnlyList<Changed>, Task> TakeBack, DateTime At);
 
 /// <summary>Remembers it from one page to the next.</summary>
 public sealed class LastChange(TimeProvider time)
@@ -17,7 +17,7 @@ public sealed class LastChange(TimeProvider time)
 
     public TakenBack? Now => _last is { } last && time.Now() - last.At <= WorkItem.UndoWindow ? last : null;
 
-    public void Note(string what, IReadOnlyList<Changed> items, Func<Changed, Task> takeBack)
+    public void Note(string what, IReadOnlyList<Changed> items, Func<IReadOnlyList<Changed>, Task> takeBack)
     {
         if (items.Count > 0)
         {

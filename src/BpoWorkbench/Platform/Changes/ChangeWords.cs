@@ -52,7 +52,7 @@ public sealed class ChangeWords(IStringLocalizer<ChangeTexts> words)
         : part.TryGetProperty("Date", out var date) && part.TryGetProperty("Name", out var called) ? $"{date} {called}"
         : part.TryGetProperty("Label", out var label) ? label.ToString()
         : part.TryGetProperty("Name", out var name) ? name.ToString()
-        : part.TryGetProperty("Level", out var level) ? level.ToString()
+        : part.TryGetProperty("SkillId", out _) && part.TryGetProperty("Level", out var level) ? level.ToString()
         : part.TryGetProperty("Role", out var role) ? Find(texts, $"role.{role}") ?? "" : "";
 
     private static string? Find(IStringLocalizer texts, string key) => texts[key] is { ResourceNotFound: false } found ? found.Value : null;

@@ -7,14 +7,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BpoWorkbench.Platform.Work;
 
-/// <summary>A supervisor says how urgent an item is, and why.</summary>
+/// <summary>A supervisor says how urgent items are, and why.</summary>
 public sealed class SetPriority(SteerItem steer)
 {
-    public Task<Changed> Run(long itemId, Band band, string reason) => steer.Run(itemId, async step =>
+    public Task<IReadOnlyList<Changed>> Run(IReadOnlyList<long> items, Band band, string reason) => steer.Run(items, async step =>
         step.Item.SetBand(band, reason, await Beside(step.Db, step.Item, band), step.Person, step.Now));
 
-    public Task TakeBack(Changed set) => steer.Run(set.ItemId, async step =>
-        step.Item.RestoreBand(set.Band, set.BandIsByHand, await Beside(step.Db, step.Item, set.Band), step.Person, step.Now), set);
+    public Task TakeBack(IReadOnlyList<Changed> set) => steer.TakeBack(set, async (step, before) =>
+        step.Item.RestoreBand(before.Band, before.BandIsByHand, await Beside(step.Db, step.Item, before.Band), step.Person, step.Now));
 
     /// <summary>The lane of another band for the same people: what one agent is offered first stays theirs.</summary>
     internal static async Task<Lane> Beside(WorkbenchDb db, WorkItem item, Band band) =>

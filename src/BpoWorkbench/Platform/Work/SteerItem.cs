@@ -6,19 +6,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BpoWorkbench.Platform.Work;
 
-/// <summary>What a supervisor does with an item; whoever had it in hand, or has it now, is told.</summary>
+/// <summary>What a supervisor does with some items, all of them or none; whoever had one in hand, or has it now, is told.</summary>
 public sealed class SteerItem(ChangeItem change, PersonBell bell)
 {
-    /// <param name="unlessSince">The change that is taken back.</param>
-    internal async Task<Changed> Run(long itemId, Func<ChangeItem.Step, Task> verb, Changed? unlessSince = null)
+    /// <param name="since">The changes that are taken back.</param>
+    internal async Task<IReadOnlyList<Changed>> Run(IReadOnlyList<long> items, Func<ChangeItem.Step, Task> verb, IReadOnlyList<Changed>? since = null)
     {
         HashSet<long?> told = [];
-        var changed = await change.Run(itemId, Permissions.Queues, async step =>
+        var changed = await change.Run(items, Permissions.Queues, async step =>
         {
             told.UnionWith([step.Item.OwnerId, step.Item.PromisedBy]);
             await verb(step);
             told.UnionWith([step.Item.OwnerId, step.Item.PromisedBy]);
-        }, unlessSince);
+        }, since);
         foreach (var person in told.OfType<long>())
         {
             bell.Ring(person);
@@ -26,30 +26,34 @@ public sealed class SteerItem(ChangeItem change, PersonBell bell)
 
         return changed;
     }
+
+    /// <summary>Takes back what was done, each from how it stood before.</summary>
+    internal Task TakeBack(IReadOnlyList<Changed> done, Func<ChangeItem.Step, Changed, Task> verb) =>
+        Run([.. done.Select(d => d.ItemId)], step => verb(step, done.First(d => d.ItemId == step.Item.Id)), done);
 }
 
-/// <summary>Takes an item out of somebody's hands.</summary>
+/// <summary>Takes items out of somebody's hands.</summary>
 public sealed class ReleaseItem(SteerItem steer)
 {
-    public Task<Changed> Run(long itemId) => steer.Run(itemId, async step => step.Item.Release(step.Person, await step.Lane(), step.Now));
+    public Task<IReadOnlyList<Changed>> Run(IReadOnlyList<long> items) => steer.Run(items, async step => step.Item.Release(step.Person, await step.Lane(), step.Now));
 }
 
-/// <summary>Ends an item that need not be done; and takes that back within ten minutes, with the children that went along.</summary>
+/// <summary>Ends items that need not be done; and takes that back within ten minutes, with the children that went along.</summary>
 public sealed class CancelItem(SteerItem steer)
 {
-    public Task<Changed> Run(long itemId) => steer.Run(itemId, async step =>
+    public Task<IReadOnlyList<Changed>> Run(IReadOnlyList<long> items) => steer.Run(items, async step =>
     {
         step.Item.Cancel(step.Person, step.Now);
         await Families.Ended(step.Db, step.Item, step.Person, step.Now);
     });
 
-    public Task TakeBack(Changed cancelled) => steer.Run(cancelled.ItemId, step => Families.Reinstate(step.Db, step.Item, step.Person, step.Now), cancelled);
+    public Task TakeBack(IReadOnlyList<Changed> cancelled) => steer.TakeBack(cancelled, (step, _) => Families.Reinstate(step.Db, step.Item, step.Person, step.Now));
 }
 
-/// <summary>Keeps an item for somebody who works its queue: offered to them first, for as long as they are there and the queue's grace after.</summary>
+/// <summary>Keeps items for somebody who works their queue: offered to them first, for as long as they are there and the queue's grace after.</summary>
 public sealed class AssignItem(SteerItem steer)
 {
-    public Task<Changed> Run(long itemId, long personId) => steer.Run(itemId, async step =>
+    public Task<IReadOnlyList<Changed>> Run(IReadOnlyList<long> items, long personId) => steer.Run(items, async step =>
     {
         if (!await TransferTargets.People(step.Db, step.Item.Queue!).AnyAsync(p => p.Id == personId))
         {
@@ -60,16 +64,16 @@ public sealed class AssignItem(SteerItem steer)
     });
 
     /// <summary>Back to whoever had it, or was to have it, or to everyone.</summary>
-    public Task TakeBack(Changed assigned) =>
-        steer.Run(assigned.ItemId, async step => step.Item.Assign(await step.Lane(assigned.KeptFor), step.Person, step.Now), assigned);
+    public Task TakeBack(IReadOnlyList<Changed> assigned) =>
+        steer.TakeBack(assigned, async (step, before) => step.Item.Assign(await step.Lane(before.KeptFor), step.Person, step.Now));
 }
 
-/// <summary>Moves an item to another queue of its client and kind.</summary>
+/// <summary>Moves items to another queue of their client and kind.</summary>
 public sealed class MoveItem(SteerItem steer)
 {
-    public Task<Changed> Run(long itemId, long queueId) => steer.Run(itemId, step => To(step, queueId, null));
+    public Task<IReadOnlyList<Changed>> Run(IReadOnlyList<long> items, long queueId) => steer.Run(items, step => To(step, queueId, null));
 
-    public Task TakeBack(Changed moved) => steer.Run(moved.ItemId, step => To(step, moved.QueueId, moved.KeptFor), moved);
+    public Task TakeBack(IReadOnlyList<Changed> moved) => steer.TakeBack(moved, (step, before) => To(step, before.QueueId, before.KeptFor));
 
     private static async Task To(ChangeItem.Step step, long queueId, long? keptFor)
     {
@@ -84,12 +88,12 @@ public sealed class MoveItem(SteerItem steer)
     }
 }
 
-/// <summary>Puts an item aside until a moment, whoever has it. The client is asked by who works on it: they know what to ask.</summary>
+/// <summary>Puts items aside until a moment, whoever has them. The client is asked by who works on it: they know what to ask.</summary>
 public sealed class HoldItem(SteerItem steer)
 {
     public static readonly IReadOnlyList<WaitingOn> For = [WaitingOn.Nobody, WaitingOn.Customer, WaitingOn.ThirdParty];
 
-    public Task<Changed> Run(long itemId, DateTime until, WaitingOn on, string? note) => steer.Run(itemId, step =>
+    public Task<IReadOnlyList<Changed>> Run(IReadOnlyList<long> items, DateTime until, WaitingOn on, string? note) => steer.Run(items, step =>
     {
         if (!For.Contains(on))
         {
@@ -100,5 +104,5 @@ public sealed class HoldItem(SteerItem steer)
         return Task.CompletedTask;
     });
 
-    public Task TakeBack(Changed held) => steer.Run(held.ItemId, async step => step.Item.Wake(await step.Lane(step.Item.PromisedBy), step.Now, step.Person), held);
+    public Task TakeBack(IReadOnlyList<Changed> held) => steer.TakeBack(held, async (step, _) => step.Item.Wake(await step.Lane(step.Item.PromisedBy), step.Now, step.Person));
 }

@@ -47,6 +47,6 @@ public sealed class SteerTargets(IDbContextFactory<WorkbenchDb> dbs, ClientScope
     private Task<List<Queue>> Queues(WorkbenchDb db, IReadOnlyCollection<long> items)
     {
         var clients = scope.With(Permissions.Queues).ToList();
-        return db.Queues.AsNoTracking().Where(q => clients.Contains(q.ClientId) && db.WorkItems.Any(i => i.QueueId == q.Id && items.Contains(i.Id))).ToListAsync();
+        return db.Queues.AsNoTracking().Where(q => clients.Contains(q.ClientId) && db.WorkItems.Any(i => i.QueueId == q.Id && EF.Parameter(items.ToArray()).Contains(i.Id))).ToListAsync();
     }
 }

@@ -95,7 +95,7 @@ public sealed class BlockTests : IAsyncLifetime
         await Save(new() { Hours = "9-11", Queues = [_altas.Id] });
         await _floor.Company.Receive(_altas, _floor.Now, ("A", "Alta", []));
         var kept = (await _floor.Arrive(1))[0];
-        await _floor.Do<AssignItem>(_sara, assign => assign.Run(kept, _ana));
+        await _floor.Do<AssignItem>(_sara, assign => assign.Run([kept], _ana));
         Assert.Equal(kept, await _floor.Next(_ana));
     }
 

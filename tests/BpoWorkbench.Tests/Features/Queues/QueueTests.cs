@@ -65,7 +65,7 @@ public sealed class QueueTests : IAsyncLifetime
                 () => steer.CancelWhatIsLeft(queue.Id),
                 () => change.Settings(queue.Id, new SettingsForm { Name = "Mía" }, queue.Version),
                 () => change.Members(queue.Id, new MembersForm { People = [_ana.Id] }, queue.Version),
-                () => services.GetRequiredService<CancelItem>().Run(item),
+                () => services.GetRequiredService<CancelItem>().Run([item]),
                 () => services.GetRequiredService<OpenQueue>().Run(new(_segurnorte.Id, "task", "Mía")),
                 () => services.GetRequiredService<QueueWorkers>().For(_segurnorte.Id),
             })

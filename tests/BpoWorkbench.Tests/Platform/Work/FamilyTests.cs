@@ -80,7 +80,7 @@ public sealed class FamilyTests : IAsyncLifetime
     public async Task Cancelling_a_child_is_an_end_like_any_other()
     {
         var child = await Open("F-1", wait: true);
-        await As(_sara, services => services.GetRequiredService<CancelItem>().Run(child));
+        await As(_sara, services => services.GetRequiredService<CancelItem>().Run([child]));
         await Stored(_parent, item => Assert.Equal(WorkState.Ready, item.State));
         await Verified();
     }
@@ -90,7 +90,7 @@ public sealed class FamilyTests : IAsyncLifetime
     {
         var (free, taken) = (await Open("F-1", wait: false), await Open("F-2", wait: false));
         await As(_luis, services => services.GetRequiredService<ClaimItem>().Run(taken));
-        await As(_sara, services => services.GetRequiredService<CancelItem>().Run(_parent));
+        await As(_sara, services => services.GetRequiredService<CancelItem>().Run([_parent]));
 
         await Stored(free, child => Assert.Equal(WorkState.Cancelled, child.State));
         await Stored(taken, child => Assert.Equal(WorkState.Claimed, child.State));

@@ -85,7 +85,7 @@ public sealed class PriorityTests : IAsyncLifetime
         await _company.Receive(_queue, _clock.Now().AddHours(-20), ("A", "Antes", []));
         var item = (await _company.Receive(_queue, _clock.Now().AddHours(-1), ("B", "Después", []))).Single();
         await Refused("item.band-needs-reason", () => SetPriority(item, Band.Urgent, ""));
-        await Refused("access.denied", () => As(_agent, services => services.GetRequiredService<SetPriority>().Run(item, Band.Urgent, "Porque sí")));
+        await Refused("access.denied", () => As(_agent, services => services.GetRequiredService<SetPriority>().Run([item], Band.Urgent, "Porque sí")));
         await SetPriority(item, Band.Urgent, "Llama el director");
 
         await As(_agent, async services => Assert.Equal(item, await services.GetRequiredService<NextItem>().Run()));
@@ -115,7 +115,7 @@ public sealed class PriorityTests : IAsyncLifetime
         return await BandOf(id);
     }
 
-    private Task SetPriority(long item, Band band, string reason) => As(_supervisor, services => services.GetRequiredService<SetPriority>().Run(item, band, reason));
+    private Task SetPriority(long item, Band band, string reason) => As(_supervisor, services => services.GetRequiredService<SetPriority>().Run([item], band, reason));
 
     private Task Sweep() => _workbench.Services.GetRequiredService<RaiseByAge>().Run(default);
 

@@ -96,8 +96,8 @@ public sealed class SkillTests : IAsyncLifetime
     {
         await Ask(new SkillRow { Skill = _french, Level = 5 });
         var (open, kept, held) = (await Arrives(""), await Arrives(""), await Arrives(""));
-        await _floor.Do<AssignItem>(_sara, assign => assign.Run(kept, _eva));
-        await _floor.Do<AssignItem>(_sara, assign => assign.Run(held, _ana));
+        await _floor.Do<AssignItem>(_sara, assign => assign.Run([kept], _eva));
+        await _floor.Do<AssignItem>(_sara, assign => assign.Run([held], _ana));
         Assert.Equal(held, await _floor.Next(_ana));
         Assert.Null(await _floor.Next(_ana));
 
@@ -118,10 +118,10 @@ public sealed class SkillTests : IAsyncLifetime
         await _floor.Company.Write(async db => db.Add(QueueMember.Person(await db.Queues.SingleAsync(q => q.Id == other.Id), _ana)));
         await Ask(new SkillRow { Skill = _french, Level = 5 });
         var item = await Arrives("");
-        await _floor.Do<MoveItem>(_sara, move => move.Run(item, other.Id));
+        await _floor.Do<MoveItem>(_sara, move => move.Run([item], other.Id));
         Assert.Equal(Needs.None, (await _floor.Item(item)).Needs);
         Assert.Equal(item, await _floor.Next(_ana));
-        await _floor.Do<MoveItem>(_sara, move => move.Run(item, _floor.Queue.Id));
+        await _floor.Do<MoveItem>(_sara, move => move.Run([item], _floor.Queue.Id));
         Assert.Equal($"{_french}:5", (await _floor.Item(item)).Needs);
         Assert.Null(await _floor.Next(_ana));
     }

@@ -4,6 +4,7 @@ using BpoWorkbench.Domain.Fields;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Features.Items;
 using BpoWorkbench.Platform.Attendance;
+using BpoWorkbench.Platform.Search;
 using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Tenancy;
 using BpoWorkbench.Tests.Support;
@@ -215,6 +216,48 @@ public sealed class SteeringTests : IAsyncLifetime
     });
 
     [Fact]
+    public Task Of_many_all_go_through_but_those_that_refuse_and_all_of_them_come_back() => Page(async page =>
+    {
+        var items = await Receive(50);
+        await page.Assign([items[7], items[33]], _eva);
+        List<int> came = [];
+        page.Came += came.Add;
+        Assert.Equal((48, 2), Counts(await page.Assign(items, _eva)));
+        Assert.Equal(50, came[^1]);
+        Assert.True(came.Count > 2 && came.SequenceEqual(came.Order()), string.Join(' ', came));
+        Assert.Equal(50, await Kept());
+
+        Assert.Equal((48, 0), Counts(await page.TakeBackLast()));
+        Assert.Equal(2, await Kept());
+    });
+
+    [Fact]
+    public Task Whoever_stops_half_way_can_take_back_what_was_done() => Page(async page =>
+    {
+        var items = await Receive(50);
+        page.Came += _ => page.Stop();
+        var stopped = await page.Assign(items, _eva);
+        Assert.InRange(stopped.Changed, 1, 49);
+        Assert.Equal(stopped.Changed, await Kept());
+    });
+
+    [Fact]
+    public async Task All_that_match_are_those_of_clients_whose_queues_one_runs()
+    {
+        var other = await Company.Add(_floor.Workbench, "Solmar", "SOL");
+        var queue = await other.Queue("Reservas");
+        await other.Receive(queue, _floor.Now, ("S", "Reserva", []));
+        var both = (await Company.Person(_floor.Workbench, "Blanca", "blanca@example.com", (_floor.Company.Id, Role.Supervisor), (other.Id, Role.QualityAnalyst))).Id;
+        var items = await Receive(3);
+        await _floor.Do<ItemList>(both, async list =>
+        {
+            Assert.Equal(4, (await list.Find(new() { State = ItemFilter.Open }, 1)).Total);
+            Assert.Equal(items.Order(), (await list.Steered(new() { State = ItemFilter.Open }, 10)).Select(i => i.Id).Order());
+            Assert.Equal(2, (await list.Steered(new() { State = ItemFilter.Open }, 2)).Count);
+        });
+    }
+
+    [Fact]
     public Task Only_those_who_steer_the_queues_and_only_towards_those_who_work_them() => Page(async page =>
     {
         var item = (await Receive(1))[0];
@@ -238,6 +281,8 @@ public sealed class SteeringTests : IAsyncLifetime
 
     private Task<Dictionary<Measure, long>> Figures() => _floor.Read(async db =>
         (await db.WorkEvents.AsNoTracking().ToListAsync()).SelectMany(Measures.Of).GroupBy(m => m.Measure).ToDictionary(m => m.Key, m => m.Sum(one => one.Amount)));
+
+    private Task<int> Kept() => _floor.Read(db => db.WorkItems.CountAsync(i => i.PromisedBy == _eva));
 
     private async Task Stored(long id, Action<WorkItem> check) => check(await _floor.Item(id));
 
