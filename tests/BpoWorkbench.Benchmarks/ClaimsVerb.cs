@@ -32,9 +32,11 @@ internal static class ClaimsVerb
         await using var small = await Floor.Start(database, settings: capacity);
         var few = await small.Queue("Pocas", [], Few);
         await using var large = await Floor.Start(database, settings: capacity);
-        await large.Queue("Muchas", [], backlog);
-        // Behind all of those, in a queue of hers alone.
+        // Behind all of those, which ask for what she cannot do, in a queue of hers alone.
         var other = await large.NewAgent("Sol", large.Client);
+        var many = await large.NewQueue(large.Client, "Muchas", [], TimeSpan.FromHours(8), large.Agent, other);
+        await large.AskForSkill(many, large.Agent);
+        await large.Fill(many, backlog, large.Now);
         var behind = await large.NewQueue(large.Client, "Detrás", [], TimeSpan.FromHours(20), other);
         await large.Fill(behind, Few, large.Now);
         if (database == Database.Postgres)

@@ -123,6 +123,17 @@ internal sealed class Floor : IAsyncDisposable
         return queue;
     }
 
+    /// <summary>All items of the queue ask for something that only this agent can do.</summary>
+    public Task AskForSkill(Queue queue, long agent) => AsSystem(async db =>
+    {
+        var skill = db.Add(new Skill($"Solo {queue.Name}")).Entity;
+        await db.SaveChangesAsync();
+        db.Add(new PersonSkill(agent, skill.Id, 1));
+        db.Attach(queue);
+        queue.DefineSkills([new(skill.Id, 1)]);
+        await db.SaveChangesAsync();
+    });
+
     /// <summary>So many more ready items, all of which arrived at one moment.</summary>
     public async Task Fill(Queue queue, int ready, DateTime received)
     {
@@ -131,7 +142,7 @@ internal sealed class Floor : IAsyncDisposable
             var count = Math.Min(Slice, ready - done);
             await AsSystem(db => db.Write(async () =>
             {
-                var lane = await Lanes.For(db, queue.ClientId, queue.Id, Band.Normal);
+                var lane = await Lanes.At(db, queue, new Dictionary<string, string>(), null);
                 var items = Enumerable.Range(1, count).Select(i => WorkItem.Receive(queue, lane, received, null, $"Persona {i}", [], null, null)).ToList();
                 foreach (var (item, id) in items.Zip(await db.Engine.Ids<WorkItem>(db, count, default)))
                 {
