@@ -1,6 +1,7 @@
 using System.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -41,6 +42,8 @@ internal sealed class PostgresEngine(PostgresConnections connections) : Engine
     {
         builder.HasSequence<long>("ChangeIds").IncrementsBy(1);
         builder.Entity<Change>().Property(c => c.Id).UseHiLo("ChangeIds");
+        // Past those that are shipped with ids of their own, which the sequence does not know of.
+        builder.Entity<PresenceCode>().Property(c => c.Id).HasIdentityOptions(startValue: 100);
     }
 
     public override Task<IDisposable> EnterWrite(CancellationToken stop) => Task.FromResult<IDisposable>(Nobody.Waits);
