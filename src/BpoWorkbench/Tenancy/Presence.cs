@@ -69,12 +69,20 @@ public sealed class Presence
     /// <summary>The desk is closed; on another page they are still at work.</summary>
     public void Stand() => Online = false;
 
-    /// <summary>Nothing of theirs has been seen for a while: they were gone from the last moment they were seen.</summary>
+    /// <summary>
+    /// Nothing of theirs has been seen for a while: they were gone from the last moment they were seen. What a telephone has said since
+    /// then stays until it says otherwise.
+    /// </summary>
     public void Gone()
     {
         Online = false;
+        if (LastSeen < Since)
+        {
+            return;
+        }
+
         var from = CodeId;
-        Begin(PresenceCode.Offline, LastSeen < Since ? Since : LastSeen, null);
+        Begin(PresenceCode.Offline, LastSeen, null);
         LostFrom = from == PresenceCode.Offline ? null : from;
     }
 
@@ -88,15 +96,33 @@ public sealed class Presence
         }
     }
 
-    /// <param name="by">Who says so; null for the system, or a telephone that is joined to it.</param>
-    public void Turn(PresenceCode code, long? by, DateTime now)
+    /// <summary>They say so themselves, at a page of theirs.</summary>
+    public void Turn(PresenceCode code, DateTime now)
     {
-        if (code.Retired)
+        RequireOffered(code);
+        if (code.Id != PresenceCode.Offline)
         {
-            throw new Refusal("presence.retired");
+            LastSeen = now;
         }
 
-        Begin(code.Id, now, by);
+        Begin(code.Id, now, PersonId);
+    }
+
+    /// <summary>
+    /// A telephone that is joined by a key says so. That is no sign of them at a desk: it neither prolongs what they hold nor, repeated, has
+    /// them offered work again. Whoever was lost is in what it says, also when found again.
+    /// </summary>
+    /// <returns>False where it says what is so already.</returns>
+    public bool TurnByKey(PresenceCode code, long key, DateTime now)
+    {
+        RequireOffered(code);
+        if (code.Id == CodeId && LostFrom is null && Since != default)
+        {
+            return false;
+        }
+
+        Begin(code.Id, now, null, key);
+        return true;
     }
 
     /// <summary>An offer of theirs ran out.</summary>
@@ -109,7 +135,15 @@ public sealed class Presence
     public int RoomForOffers(int capacity, DateTime now) =>
         BackSince is { } back ? (int)Math.Min(capacity, 1 + Math.Floor((now - back) / RampStep)) : capacity;
 
-    private void Begin(long code, DateTime at, long? by)
+    private static void RequireOffered(PresenceCode code)
+    {
+        if (code.Retired)
+        {
+            throw new Refusal("presence.retired");
+        }
+    }
+
+    private void Begin(long code, DateTime at, long? by, long? key = null)
     {
         if (CodeId == PresenceCode.Offline && code != PresenceCode.Offline && at - Since >= LongAway)
         {
@@ -121,7 +155,7 @@ public sealed class Presence
         if (code != CodeId || Since == default)
         {
             (CodeId, Since) = (code, at);
-            Spans.Add(new PresenceSpan(this, code, at, by));
+            Spans.Add(new PresenceSpan(this, code, at, by, key));
         }
     }
 }
@@ -133,10 +167,10 @@ public sealed class PresenceSpan
     {
     }
 
-    internal PresenceSpan(Presence presence, long codeId, DateTime from, long? setBy)
+    internal PresenceSpan(Presence presence, long codeId, DateTime from, long? setBy, long? keyId)
     {
         PersonId = presence.PersonId;
-        (CodeId, From, SetBy) = (codeId, from, setBy);
+        (CodeId, From, SetBy, KeyId) = (codeId, from, setBy, keyId);
     }
 
     public long Id { get; private set; }
@@ -147,6 +181,9 @@ public sealed class PresenceSpan
 
     public DateTime From { get; private set; }
 
-    /// <summary>Who said so; null where the system noticed it.</summary>
+    /// <summary>Who said so; null where the system noticed it, or a program outside said it.</summary>
     public long? SetBy { get; private set; }
+
+    /// <summary>The key by which a program outside said so.</summary>
+    public long? KeyId { get; private set; }
 }

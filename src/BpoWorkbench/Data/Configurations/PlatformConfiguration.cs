@@ -27,6 +27,7 @@ internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
     {
         key.Property(k => k.Permissions).AsJson();
         key.HasIndex(k => k.Hash).IsUnique();
-        key.HasOne<Client>().WithMany().HasForeignKey(k => k.ClientId).OnDelete(DeleteBehavior.Restrict);
+        // No foreign key: the house has keys too, and is no client.
+        key.HasIndex(k => k.ClientId);
     }
 }

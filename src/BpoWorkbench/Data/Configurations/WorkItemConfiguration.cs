@@ -162,5 +162,7 @@ internal sealed class PresenceSpanConfiguration : IEntityTypeConfiguration<Prese
     {
         span.HasIndex(s => new { s.PersonId, s.From });
         span.HasOne<PresenceCode>().WithMany().HasForeignKey(s => s.CodeId).OnDelete(DeleteBehavior.Restrict);
+        span.HasOne<ApiKey>().WithMany().HasForeignKey(s => s.KeyId).OnDelete(DeleteBehavior.Restrict);
+        span.HasIndex(s => s.KeyId).HasFilter("\"KeyId\" IS NOT NULL");
     }
 }

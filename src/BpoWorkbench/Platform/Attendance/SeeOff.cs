@@ -36,7 +36,9 @@ public sealed class SeeOff(ScopedWork scoped, LeaseTimes times, TimeProvider tim
 
     private static Task Gone(WorkbenchDb db, DateTime limit, CancellationToken stop) => db.Write(async () =>
     {
-        var gone = await db.Presences.Where(p => (p.Online || p.CodeId != PresenceCode.Offline) && p.LastSeen < limit).ToDictionaryAsync(p => p.PersonId, stop);
+        // Who is only at a telephone, which has said so since a page of theirs was last seen, is not looked for here.
+        var gone = await db.Presences.Where(p => (p.Online || (p.CodeId != PresenceCode.Offline && p.LastSeen >= p.Since)) && p.LastSeen < limit)
+            .ToDictionaryAsync(p => p.PersonId, stop);
         var owners = gone.Keys.ToArray();
         foreach (var item in await db.WorkItems.Where(i => i.State == WorkState.Claimed && i.ActiveSince != null && owners.Contains(i.OwnerId!.Value)).ToListAsync(stop))
         {

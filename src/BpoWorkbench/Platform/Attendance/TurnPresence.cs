@@ -7,19 +7,35 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BpoWorkbench.Platform.Attendance;
 
-/// <summary>The signed-in agent says what they are doing. In a code that is not productive no handle time runs: a break never counts.</summary>
+/// <summary>
+/// An agent goes on in another code: they say so themselves, or a telephone does by a key. In a code that is not productive no handle
+/// time runs: a break never counts.
+/// </summary>
 public sealed class TurnPresence(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, PersonBell bell, TimeProvider time)
 {
-    public async Task Run(long codeId)
+    /// <param name="byKey">Null where they say so themselves.</param>
+    public async Task Run(long codeId, long? byKey = null)
     {
         scope.Require(Permissions.Work);
         var person = scope.RequirePerson();
         await using var db = await dbs.CreateDbContextAsync();
+        var turned = true;
         await db.Write(async () =>
         {
+            // A telephone may say the same twice at once.
+            await db.Engine.Alone(db, $"person {person}");
             var now = time.Now();
             var code = await db.PresenceCodes.SingleOrDefaultAsync(c => c.Id == codeId) ?? throw new Refusal("presence.retired");
-            (await db.Presence(person)).Turn(code, person, now);
+            var presence = await db.Presence(person);
+            if (byKey is not { } key)
+            {
+                presence.Turn(code, now);
+            }
+            else if (!(turned = presence.TurnByKey(code, key, now)))
+            {
+                return;
+            }
+
             if (!code.Productive)
             {
                 var active = await db.WorkItems.Where(i => i.State == WorkState.Claimed && i.OwnerId == person && i.ActiveSince != null).ToListAsync();
@@ -29,6 +45,9 @@ public sealed class TurnPresence(IDbContextFactory<WorkbenchDb> dbs, ClientScope
             db.TouchedBy(scope);
             await db.SaveChangesAsync();
         });
-        bell.Ring(person);
+        if (turned)
+        {
+            bell.Ring(person);
+        }
     }
 }

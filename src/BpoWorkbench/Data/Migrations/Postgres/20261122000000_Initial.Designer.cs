@@ -1788,6 +1788,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Property<long>("From")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("KeyId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("PersonId")
                         .HasColumnType("bigint");
 
@@ -1797,6 +1800,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("CodeId");
+
+                    b.HasIndex("KeyId")
+                        .HasFilter("\"KeyId\" IS NOT NULL");
 
                     b.HasIndex("PersonId", "From");
 
@@ -1933,15 +1939,6 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("UserToken", (string)null);
-                });
-
-            modelBuilder.Entity("BpoWorkbench.Domain.ApiKey", b =>
-                {
-                    b.HasOne("BpoWorkbench.Domain.Client", null)
-                        .WithMany()
-                        .HasForeignKey("ClientId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("BpoWorkbench.Domain.BoardView", b =>
@@ -2295,6 +2292,11 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                         .HasForeignKey("CodeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("BpoWorkbench.Domain.ApiKey", null)
+                        .WithMany()
+                        .HasForeignKey("KeyId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("BpoWorkbench.Tenancy.Presence", null)
                         .WithMany("Spans")

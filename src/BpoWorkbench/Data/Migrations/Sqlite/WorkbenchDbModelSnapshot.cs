@@ -1715,6 +1715,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<long>("From")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("KeyId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("PersonId")
                         .HasColumnType("INTEGER");
 
@@ -1724,6 +1727,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CodeId");
+
+                    b.HasIndex("KeyId")
+                        .HasFilter("\"KeyId\" IS NOT NULL");
 
                     b.HasIndex("PersonId", "From");
 
@@ -1854,15 +1860,6 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("UserToken", (string)null);
-                });
-
-            modelBuilder.Entity("BpoWorkbench.Domain.ApiKey", b =>
-                {
-                    b.HasOne("BpoWorkbench.Domain.Client", null)
-                        .WithMany()
-                        .HasForeignKey("ClientId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("BpoWorkbench.Domain.BoardView", b =>
@@ -2216,6 +2213,11 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .HasForeignKey("CodeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("BpoWorkbench.Domain.ApiKey", null)
+                        .WithMany()
+                        .HasForeignKey("KeyId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("BpoWorkbench.Tenancy.Presence", null)
                         .WithMany("Spans")
