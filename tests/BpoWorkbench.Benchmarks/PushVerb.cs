@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using BpoWorkbench.Domain;
-using BpoWorkbench.Features.Clients;
+using BpoWorkbench.Platform.ApiKeys;
 using BpoWorkbench.Platform.Kpi;
 using BpoWorkbench.Platform.Live;
 using BpoWorkbench.Tenancy;

@@ -5,14 +5,17 @@ using System.Text;
 
 namespace BpoWorkbench.Domain;
 
-/// <summary>What a program outside shows instead of signing in. It is of one client, may do only what it names, and is shown once: what is kept is its hash.</summary>
+/// <summary>What a program outside shows instead of signing in. It is of one client or of the house, may do only what it names, and is shown once: what is kept is its hash.</summary>
 public sealed class ApiKey : IClientOwned
 {
     /// <summary>Hear the figures of the client's queues as they move.</summary>
     public const string Figures = "figures";
 
-    /// <summary>All that a key can be allowed.</summary>
-    public static readonly IReadOnlyList<string> AllPermissions = [Figures];
+    /// <summary>Read and say what the agents are doing.</summary>
+    public const string Presence = "presence";
+
+    /// <summary>All that keys can be allowed, whoever they are of.</summary>
+    public static readonly IReadOnlyList<string> AllPermissions = [Figures, Presence];
 
     // So that a key found lying about can be told for what it is.
     private const string Mark = "bpo";
@@ -58,7 +61,7 @@ public sealed class ApiKey : IClientOwned
             throw new Refusal("key.name");
         }
 
-        if (allowed.Count == 0 || !allowed.TrueForAll(AllPermissions.Contains))
+        if (allowed.Count == 0 || !allowed.TrueForAll(PermissionsOf(clientId).Contains))
         {
             throw new Refusal("key.permissions");
         }
@@ -79,7 +82,10 @@ public sealed class ApiKey : IClientOwned
 
     public static string HashOf(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
+    /// <summary>What a key can be allowed of a client, or of the house: never what is the other's.</summary>
+    public static IReadOnlyList<string> PermissionsOf(long clientId) => clientId == IClientOwned.House ? [Presence] : [Figures];
+
     /// <summary>Whose the text says it is; whether that is true only the hash tells.</summary>
     public static long? ClientOf(string text) =>
-        text.Length < 100 && text.Split('_', 3) is [Mark, var client, _] && long.TryParse(client, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > IClientOwned.House ? id : null;
+        text.Length < 100 && text.Split('_', 3) is [Mark, var client, _] && long.TryParse(client, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 }

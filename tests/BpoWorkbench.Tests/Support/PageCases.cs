@@ -44,6 +44,7 @@ internal static class PageCases
             [$"/queues/{c.Queue.Id}", .. new[] { "settings", "fields", "outcomes", "policy", "priority", "skills", "members" }.Select(tab => $"/queues/{c.Queue.Id}?tab={tab}")]),
         ["/queues/{Id:long}/import"] = new(Role.Supervisor, c => [$"/queues/{c.Queue.Id}/import", $"/queues/{c.Queue.Id}/import?draft={c.Uploaded.Id}"]),
         ["/queues/{Id:long}/new"] = new(Role.Supervisor, c => [$"/queues/{c.Queue.Id}/new"]),
+        ["/settings/keys"] = new(null, _ => ["/settings/keys"]),
         ["/settings/outbox"] = new(null, _ => ["/settings/outbox"]),
         ["/skills"] = new(Role.Supervisor, _ => ["/skills"]),
         ["/wallboard"] = new(Role.Supervisor, c => ["/wallboard", $"/wallboard?client={c.Id}"]),

@@ -76,6 +76,7 @@ internal sealed class WalledCompany
         await walled.Employ();
         await walled.SetUp();
         await walled.Fill(workbench.Services.GetRequiredService<TimeProvider>().Now());
+        await walled.Telephone(workbench.Services.GetRequiredService<TimeProvider>().Now());
         return walled;
     }
 
@@ -182,6 +183,18 @@ internal sealed class WalledCompany
             return Task.CompletedTask;
         });
     }
+
+    // A telephone of the house has said of the agent that they are there.
+    private Task Telephone(DateTime now) => Company.AsSystem(_workbench, async db =>
+    {
+        var (key, _) = ApiKey.Make(IClientOwned.House, $"Centralita {Marker}", [ApiKey.Presence], Administrator.Id, now);
+        db.ApiKeys.Add(key);
+        await db.SaveChangesAsync();
+        var presence = new Presence(Agent.Id);
+        presence.TurnByKey(PresenceCode.Shipped.Single(c => c.Id == PresenceCode.Available), key.Id, now);
+        db.Presences.Add(presence);
+        await db.SaveChangesAsync();
+    });
 
     private async Task<StoredFile> Keep()
     {

@@ -11,7 +11,7 @@ public static class ClientsFeature
 {
     public static void AddClients(this WebApplicationBuilder builder)
     {
-        builder.Services.AddScoped<ClientList>().AddScoped<ClientDetails>().AddScoped<SaveClient>().AddScoped<KeyRing>();
+        builder.Services.AddScoped<ClientList>().AddScoped<ClientDetails>().AddScoped<SaveClient>();
         builder.Services.AddSingleton(new MenuEntry("clients", "/clients", "apartment", 60, Permissions.Clients, typeof(ClientsTexts)));
         builder.Services.AddSingleton(new RefusalTexts(typeof(ClientsTexts)));
     }

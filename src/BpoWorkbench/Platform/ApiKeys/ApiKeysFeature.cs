@@ -1,10 +1,11 @@
 using BpoWorkbench.Domain;
+using BpoWorkbench.Shell;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 
 namespace BpoWorkbench.Platform.ApiKeys;
 
-/// <summary>Programs outside that come with a client's key.</summary>
+/// <summary>Programs outside that come with a key of a client or of the house.</summary>
 public static class ApiKeysFeature
 {
     /// <summary>The policy of an endpoint that only a key opens which is allowed this.</summary>
@@ -12,7 +13,8 @@ public static class ApiKeysFeature
 
     public static void AddApiKeys(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<KnownKeys>().AddSingleton<KeyUses>().AddSingleton<OpenKeys>();
+        builder.Services.AddSingleton<KnownKeys>().AddSingleton<KeyUses>().AddSingleton<OpenKeys>().AddScoped<KeyRing>();
+        builder.Services.AddSingleton(new RefusalTexts(typeof(ApiKeysTexts)));
         builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, KeyHandler>(KeyHandler.Key, null);
         builder.Services.Configure<AuthorizationOptions>(options =>
         {
@@ -23,3 +25,6 @@ public static class ApiKeysFeature
         });
     }
 }
+
+/// <summary>The words of keys.</summary>
+public sealed class ApiKeysTexts;

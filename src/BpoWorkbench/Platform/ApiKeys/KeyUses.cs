@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using BpoWorkbench.Domain;
 
 namespace BpoWorkbench.Platform.ApiKeys;
 
@@ -6,10 +7,12 @@ namespace BpoWorkbench.Platform.ApiKeys;
 public sealed class KeyUses(IConfiguration configuration) : IDisposable
 {
     private readonly PartitionedRateLimiter<long> _keys = PerMinute<long>(configuration.GetValue("ApiKeys:UsesPerMinute", 120));
+    // A telephone tells of every call of every agent.
+    private readonly PartitionedRateLimiter<long> _houseKeys = PerMinute<long>(configuration.GetValue("ApiKeys:HouseUsesPerMinute", 6000));
     private readonly PartitionedRateLimiter<string> _wrong = PerMinute<string>(configuration.GetValue("ApiKeys:WrongPerMinute", 30));
 
     /// <summary>False where the key has been shown too often: how long to wait then.</summary>
-    public bool Take(KnownKey key, out TimeSpan wait) => Take(_keys, key.Id, out wait);
+    public bool Take(KnownKey key, out TimeSpan wait) => Take(key.ClientId == IClientOwned.House ? _houseKeys : _keys, key.Id, out wait);
 
     /// <summary>Another key that is none.</summary>
     public void Wrong(string address) => Take(_wrong, address, out _);
@@ -20,6 +23,7 @@ public sealed class KeyUses(IConfiguration configuration) : IDisposable
     public void Dispose()
     {
         _keys.Dispose();
+        _houseKeys.Dispose();
         _wrong.Dispose();
     }
 

@@ -4,14 +4,15 @@ using BpoWorkbench.Domain;
 
 namespace BpoWorkbench.Platform.ApiKeys;
 
-/// <summary>Who a caller is that came with a key: nobody, but of one client and allowed some things.</summary>
+/// <summary>Who a caller is that came with a key: nobody, but of one client or of the house, and allowed some things.</summary>
 public sealed record KnownKey(long Id, long ClientId, IReadOnlyList<string> Permissions)
 {
     private const string KeyClaim = "key";
     private const string ClientClaim = "key-client";
     internal const string PermissionClaim = "key-permission";
 
-    internal static KnownKey Of(ApiKey key) => new(key.Id, key.ClientId, key.Permissions);
+    // Whatever stands in its row, it opens nothing that is not its owner's.
+    internal static KnownKey Of(ApiKey key) => new(key.Id, key.ClientId, [.. key.Permissions.Intersect(ApiKey.PermissionsOf(key.ClientId))]);
 
     public static KnownKey Of(ClaimsPrincipal caller) =>
         new(Number(caller, KeyClaim), Number(caller, ClientClaim), [.. caller.FindAll(PermissionClaim).Select(c => c.Value)]);

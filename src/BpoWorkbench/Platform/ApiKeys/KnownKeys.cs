@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BpoWorkbench.Platform.ApiKeys;
 
-/// <summary>Finds the key that a caller shows. It looks only behind the wall of the client that the key says it is of.</summary>
+/// <summary>Finds the key that a caller shows. It looks only behind the wall of the client, or of the house, that the key says it is of.</summary>
 public sealed class KnownKeys(ScopedWork scoped, TimeProvider time)
 {
     // Seen often, it is written down seldom.

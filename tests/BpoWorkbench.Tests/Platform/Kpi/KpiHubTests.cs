@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text.Json;
 using BpoWorkbench.Domain;
-using BpoWorkbench.Features.Clients;
+using BpoWorkbench.Platform.ApiKeys;
 using BpoWorkbench.Tenancy;
 using BpoWorkbench.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,4 @@
 using BpoWorkbench.Domain;
-using BpoWorkbench.Features.Clients;
 using BpoWorkbench.Platform.ApiKeys;
 using BpoWorkbench.Tenancy;
 using BpoWorkbench.Tests.Support;
@@ -7,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
-namespace BpoWorkbench.Tests.Features.Clients;
+namespace BpoWorkbench.Tests.Platform.ApiKeys;
 
 public sealed class KeyRingTests : IAsyncLifetime
 {
@@ -79,9 +78,52 @@ public sealed class KeyRingTests : IAsyncLifetime
             await Denied(other, ring => ring.Revoke(id));
         }
 
-        var house = await Company.Person(_workbench, "Marta Ruiz", "marta@example.com", (null, Role.Administrator));
-        // The house is no client, though its administrators may do everything for it.
-        await Denied(house, ring => ring.Make(IClientOwned.House, "Otra", [ApiKey.Figures]));
+        await Denied(await House(), ring => ring.Make(_telcom.Id + 1, "Otra", [ApiKey.Figures]));
+    }
+
+    [Fact]
+    public async Task Only_who_keeps_house_makes_sees_and_revokes_its_keys()
+    {
+        var house = await House();
+        var text = "";
+        List<KeyRow> keys = [];
+        await As(house, async ring => text = await ring.Make(IClientOwned.House, "Centralita", [ApiKey.Presence]));
+        await As(house, async ring => keys = await ring.Of(IClientOwned.House));
+        var made = Assert.Single(keys);
+        Assert.Equal(("Centralita", "Marta Ruiz", text[^4..]), (made.Name, made.MadeBy, made.Ending));
+        foreach (var role in new[] { Role.Administrator, Role.Supervisor, Role.Agent, Role.PortalAdministrator })
+        {
+            var other = await Company.Person(_workbench, $"{role}", $"{role}@example.com".ToLowerInvariant(), (_iberluz.Id, role));
+            await As(other, ring =>
+            {
+                Assert.False(ring.Holds(IClientOwned.House));
+                return Task.CompletedTask;
+            });
+            await Denied(other, ring => ring.Of(IClientOwned.House));
+            await Denied(other, ring => ring.Make(IClientOwned.House, "Otra", [ApiKey.Presence]));
+            await Denied(other, ring => ring.Revoke(made.Id));
+        }
+
+        // Nor is it among a client's.
+        Assert.Empty(await Keys());
+        await As(house, ring => ring.Revoke(made.Id));
+        Assert.Null(await _workbench.Services.GetRequiredService<KnownKeys>().Find(text));
+    }
+
+    [Fact]
+    public async Task A_clients_key_may_nothing_that_is_the_houses_nor_the_houses_what_is_a_clients()
+    {
+        var house = await House();
+        foreach (var (owner, permission) in new[] { (_iberluz.Id, ApiKey.Presence), (IClientOwned.House, ApiKey.Figures) })
+        {
+            Assert.Equal("key.permissions", (await Assert.ThrowsAsync<Refusal>(() => As(house, ring => ring.Make(owner, "Otra", [permission])))).Code);
+            Assert.Equal("key.permissions", (await Assert.ThrowsAsync<Refusal>(() => As(house, ring => ring.Make(owner, "Otra", [ApiKey.Presence, ApiKey.Figures])))).Code);
+        }
+
+        // Whatever is written into its row.
+        var text = await Make("Pantalla");
+        await _iberluz.Write(db => db.Write(() => db.Database.ExecuteSqlAsync($"""UPDATE "ApiKey" SET "Permissions" = {"[\"presence\",\"figures\"]"}""")));
+        Assert.Equal([ApiKey.Figures], (await _workbench.Services.GetRequiredService<KnownKeys>().Find(text))!.Permissions);
     }
 
     [Fact]
@@ -91,6 +133,8 @@ public sealed class KeyRingTests : IAsyncLifetime
         Assert.Equal("key.permissions", (await Assert.ThrowsAsync<Refusal>(() => As(_own, ring => ring.Make(_iberluz.Id, "Otra", [])))).Code);
         Assert.Equal("key.permissions", (await Assert.ThrowsAsync<Refusal>(() => As(_own, ring => ring.Make(_iberluz.Id, "Otra", ["everything"])))).Code);
     }
+
+    private Task<Person> House() => Company.Person(_workbench, "Marta Ruiz", "marta@example.com", (null, Role.Administrator));
 
     private async Task Denied(Person person, Func<KeyRing, Task> attempt) =>
         Assert.Equal("access.denied", (await Assert.ThrowsAsync<Refusal>(() => As(person, attempt))).Code);

@@ -1,21 +1,23 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
-using BpoWorkbench.Platform.ApiKeys;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
-namespace BpoWorkbench.Features.Clients;
+namespace BpoWorkbench.Platform.ApiKeys;
 
-/// <summary>A client's key in the list.</summary>
+/// <summary>A key in the list of its owner's.</summary>
 public sealed record KeyRow(long Id, string Name, string Ending, IReadOnlyList<string> Permissions, string MadeBy, DateTime MadeAt, DateTime? LastUsedAt, string? RevokedBy, DateTime? RevokedAt);
 
-/// <summary>The keys that let programs outside in for one client.</summary>
+/// <summary>The keys that let programs outside in: a client's are held by who keeps the client, the house's by who keeps house.</summary>
 public sealed class KeyRing(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, OpenKeys open, TimeProvider time)
 {
+    /// <summary>Whether the reader makes and revokes keys of this client, or of the house.</summary>
+    public bool Holds(long clientId) => scope.Allows(PermissionFor(clientId), clientId);
+
     /// <returns>Those that open first, then those that were revoked, newest first.</returns>
     public async Task<List<KeyRow>> Of(long clientId, CancellationToken stop = default)
     {
-        scope.Require(Permissions.Clients, clientId);
+        scope.Require(PermissionFor(clientId), clientId);
         await using var db = await dbs.CreateDbContextAsync(stop);
         return await (from key in db.ApiKeys.AsNoTracking()
                       where key.ClientId == clientId
@@ -29,10 +31,10 @@ public sealed class KeyRing(IDbContextFactory<WorkbenchDb> dbs, ClientScope scop
     /// <returns>The text that opens, which nobody can tell again.</returns>
     public async Task<string> Make(long clientId, string name, IReadOnlyCollection<string> permissions)
     {
-        scope.Require(Permissions.Clients, clientId);
+        scope.Require(PermissionFor(clientId), clientId);
         var (key, text) = ApiKey.Make(clientId, name, permissions, scope.RequirePerson(), time.Now());
         await using var db = await dbs.CreateDbContextAsync();
-        if (!await db.Clients.AnyAsync(c => c.Id == clientId))
+        if (clientId != IClientOwned.House && !await db.Clients.AnyAsync(c => c.Id == clientId))
         {
             throw new Refusal("access.denied");
         }
@@ -47,9 +49,11 @@ public sealed class KeyRing(IDbContextFactory<WorkbenchDb> dbs, ClientScope scop
     {
         await using var db = await dbs.CreateDbContextAsync();
         var key = await db.ApiKeys.SingleOrDefaultAsync(k => k.Id == id) ?? throw new Refusal("access.denied");
-        scope.Require(Permissions.Clients, key.ClientId);
+        scope.Require(PermissionFor(key.ClientId), key.ClientId);
         key.Revoke(scope.RequirePerson(), time.Now());
         await db.SaveChangesAsync();
         open.Revoked(id);
     }
+
+    private static string PermissionFor(long clientId) => clientId == IClientOwned.House ? Permissions.Settings : Permissions.Clients;
 }
