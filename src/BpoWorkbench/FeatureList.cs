@@ -81,6 +81,7 @@ internal static class FeatureList
         app.MapFiles();
         app.MapHealth();
         app.MapKpi();
+        app.MapAttendance();
         app.MapItems();
         app.MapFiguresPage();
         app.MapCalendars();

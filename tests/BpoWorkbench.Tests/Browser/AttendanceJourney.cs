@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Http.Json;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Tenancy;
@@ -137,6 +138,34 @@ public sealed class AttendanceJourney(Chromium chromium) : BrowserTest(chromium)
             await Company.AsSystem(_workbench, async db => found = await db.PresenceCodes.AnyAsync(c => c.Name == "Lactancia" && c.Paid && !c.ReceivesWork));
             return found;
         });
+    }
+
+    [Fact]
+    public async Task A_telephone_moves_what_the_desk_shows()
+    {
+        var agent = await Floor();
+        var administrator = await Company.Person(_workbench, "Julia", "julia@example.com", (null, Role.Administrator));
+        await Arrive("Ana");
+        var desk = await Desk(agent);
+        await desk.Keyboard.PressAsync("n");
+        await Expect(desk.GetByRole(AriaRole.Region, new() { Name = "Ana" })).ToBeVisibleAsync();
+        await Expect(desk.Locator(".presence select")).ToHaveValueAsync("1");
+
+        var house = await OpenAs(_workbench, administrator.Email!, "/settings/keys");
+        await house.GetByLabel("¿Para qué es?").FillAsync("Centralita");
+        await house.GetByRole(AriaRole.Button, new() { Name = "Crear clave" }).ClickAsync();
+        var key = await house.GetByRole(AriaRole.Dialog).GetByLabel("Clave para Centralita").InputValueAsync();
+        using var telephone = _workbench.NewClient();
+        telephone.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        using var told = await telephone.PutAsJsonAsync(new Uri($"/api/v1/agents/{agent.Email}/presence", UriKind.Relative), new { code = "meal" });
+        Assert.True(told.IsSuccessStatusCode, $"{told.StatusCode}");
+
+        await Expect(desk.Locator(".presence select")).ToHaveValueAsync("4");
+        await Patience.Until(async () => (await Item("Ana")).ActiveSince is null);
+        await house.Visit("/settings/keys");
+        await Expect(house.GetByRole(AriaRole.Row).Filter(new() { HasText = "Lucía Ferrer" })).ToContainTextAsync("Centralita");
+        await AssertAccessible(house);
+        await Picture(house, "AttendanceJourney.keys");
     }
 
     private async Task<Person> Floor(params (string Key, string Value)[] settings)

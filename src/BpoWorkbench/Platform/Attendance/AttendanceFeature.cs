@@ -1,3 +1,6 @@
+using System.Security.Claims;
+using BpoWorkbench.Domain;
+using BpoWorkbench.Platform.ApiKeys;
 using BpoWorkbench.Shell;
 
 namespace BpoWorkbench.Platform.Attendance;
@@ -12,9 +15,19 @@ public static class AttendanceFeature
         services.AddSingleton<EndLeases>();
         services.AddSingleton<SeeOff>().AddHostedService(s => s.GetRequiredService<SeeOff>());
         services.AddSingleton<KeepSeen>().AddHostedService(s => s.GetRequiredService<KeepSeen>());
-        services.AddScoped<SeeAgent>().AddScoped<TurnPresence>().AddScoped<PresenceChoices>();
+        services.AddScoped<SeeAgent>().AddScoped<TurnPresence>().AddScoped<PresenceChoices>().AddScoped<AgentPresences>().AddScoped<TellPresence>();
         services.AddSingleton(new HeaderSlot(typeof(PresencePicker), 20));
         services.AddSingleton(new RefusalTexts(typeof(AttendanceTexts)));
+    }
+
+    /// <summary>What a telephone reads and says with a key of the house.</summary>
+    public static void MapAttendance(this WebApplication app)
+    {
+        var api = app.MapGroup("/api/v1").RequireAuthorization(ApiKeysFeature.KeyPolicy(ApiKey.Presence));
+        api.MapGet("/presence/codes", (AgentPresences agents, CancellationToken stop) => agents.Codes(stop));
+        api.MapGet("/agents/presence", (AgentPresences agents, CancellationToken stop) => agents.All(stop));
+        api.MapGet("/agents/{email}/presence", (string email, AgentPresences agents, CancellationToken stop) => agents.Of(email, stop));
+        api.MapPut("/agents/{email}/presence", (string email, ToldCode told, ClaimsPrincipal caller, TellPresence tell) => tell.Run(email, told, KnownKey.Of(caller)));
     }
 }
 

@@ -19,6 +19,29 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 name: "ChangeIds");
 
             migrationBuilder.CreateTable(
+                name: "ApiKey",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ClientId = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Permissions = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false),
+                    Ending = table.Column<string>(type: "text", nullable: false),
+                    MadeBy = table.Column<long>(type: "bigint", nullable: false),
+                    MadeAt = table.Column<long>(type: "bigint", nullable: false),
+                    LastUsedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RevokedBy = table.Column<long>(type: "bigint", nullable: true),
+                    RevokedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApiKey", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "BusinessCalendar",
                 columns: table => new
                 {
@@ -266,35 +289,6 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                         principalTable: "BusinessCalendar",
                         principalColumns: new[] { "Id", "ClientId" },
                         onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ApiKey",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    ClientId = table.Column<long>(type: "bigint", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    Permissions = table.Column<string>(type: "text", nullable: false),
-                    Hash = table.Column<string>(type: "text", nullable: false),
-                    Ending = table.Column<string>(type: "text", nullable: false),
-                    MadeBy = table.Column<long>(type: "bigint", nullable: false),
-                    MadeAt = table.Column<long>(type: "bigint", nullable: false),
-                    LastUsedAt = table.Column<long>(type: "bigint", nullable: true),
-                    RevokedBy = table.Column<long>(type: "bigint", nullable: true),
-                    RevokedAt = table.Column<long>(type: "bigint", nullable: true),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ApiKey", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_ApiKey_Client_ClientId",
-                        column: x => x.ClientId,
-                        principalTable: "Client",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -782,11 +776,18 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     PersonId = table.Column<long>(type: "bigint", nullable: false),
                     CodeId = table.Column<long>(type: "bigint", nullable: false),
                     From = table.Column<long>(type: "bigint", nullable: false),
-                    SetBy = table.Column<long>(type: "bigint", nullable: true)
+                    SetBy = table.Column<long>(type: "bigint", nullable: true),
+                    KeyId = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PresenceSpan", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PresenceSpan_ApiKey_KeyId",
+                        column: x => x.KeyId,
+                        principalTable: "ApiKey",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_PresenceSpan_PresenceCode_CodeId",
                         column: x => x.CodeId,
@@ -1298,6 +1299,12 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 column: "CodeId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PresenceSpan_KeyId",
+                table: "PresenceSpan",
+                column: "KeyId",
+                filter: "\"KeyId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PresenceSpan_PersonId_From",
                 table: "PresenceSpan",
                 columns: new[] { "PersonId", "From" });
@@ -1525,9 +1532,6 @@ namespace BpoWorkbench.Data.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "ApiKey");
-
-            migrationBuilder.DropTable(
                 name: "BlockQueue");
 
             migrationBuilder.DropTable(
@@ -1601,6 +1605,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Skill");
+
+            migrationBuilder.DropTable(
+                name: "ApiKey");
 
             migrationBuilder.DropTable(
                 name: "Presence");

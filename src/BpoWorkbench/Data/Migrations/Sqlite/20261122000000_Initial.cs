@@ -15,6 +15,29 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "ApiKey",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ClientId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Permissions = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    Ending = table.Column<string>(type: "TEXT", nullable: false),
+                    MadeBy = table.Column<long>(type: "INTEGER", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastUsedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedBy = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApiKey", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "BusinessCalendar",
                 columns: table => new
                 {
@@ -262,35 +285,6 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         principalTable: "BusinessCalendar",
                         principalColumns: new[] { "Id", "ClientId" },
                         onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ApiKey",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    ClientId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Permissions = table.Column<string>(type: "TEXT", nullable: false),
-                    Hash = table.Column<string>(type: "TEXT", nullable: false),
-                    Ending = table.Column<string>(type: "TEXT", nullable: false),
-                    MadeBy = table.Column<long>(type: "INTEGER", nullable: false),
-                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    LastUsedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    RevokedBy = table.Column<long>(type: "INTEGER", nullable: true),
-                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ApiKey", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_ApiKey_Client_ClientId",
-                        column: x => x.ClientId,
-                        principalTable: "Client",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -778,11 +772,18 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     PersonId = table.Column<long>(type: "INTEGER", nullable: false),
                     CodeId = table.Column<long>(type: "INTEGER", nullable: false),
                     From = table.Column<long>(type: "INTEGER", nullable: false),
-                    SetBy = table.Column<long>(type: "INTEGER", nullable: true)
+                    SetBy = table.Column<long>(type: "INTEGER", nullable: true),
+                    KeyId = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PresenceSpan", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PresenceSpan_ApiKey_KeyId",
+                        column: x => x.KeyId,
+                        principalTable: "ApiKey",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_PresenceSpan_PresenceCode_CodeId",
                         column: x => x.CodeId,
@@ -1294,6 +1295,12 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 column: "CodeId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PresenceSpan_KeyId",
+                table: "PresenceSpan",
+                column: "KeyId",
+                filter: "\"KeyId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PresenceSpan_PersonId_From",
                 table: "PresenceSpan",
                 columns: new[] { "PersonId", "From" });
@@ -1520,9 +1527,6 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "ApiKey");
-
-            migrationBuilder.DropTable(
                 name: "BlockQueue");
 
             migrationBuilder.DropTable(
@@ -1596,6 +1600,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Skill");
+
+            migrationBuilder.DropTable(
+                name: "ApiKey");
 
             migrationBuilder.DropTable(
                 name: "Presence");
