@@ -1,12 +1,10 @@
-using BpoWorkbench.Domain;
-
 namespace BpoWorkbench.Tenancy;
 
 /// <summary>
 /// Where a person is, as the server sees it: whether a desk of theirs is open, when a page of theirs was last alive, and the code they
 /// are in. What an agent holds belongs to this, not to a timer of the page: <see cref="LastSeen"/> is what a lease is counted from.
 /// </summary>
-public sealed class Presence
+public sealed partial class Presence
 {
     private static readonly TimeSpan LongAway = TimeSpan.FromHours(1);
     private static readonly TimeSpan RampStep = TimeSpan.FromMinutes(5);
@@ -96,35 +94,6 @@ public sealed class Presence
         }
     }
 
-    /// <summary>They say so themselves, at a page of theirs.</summary>
-    public void Turn(PresenceCode code, DateTime now)
-    {
-        RequireOffered(code);
-        if (code.Id != PresenceCode.Offline)
-        {
-            LastSeen = now;
-        }
-
-        Begin(code.Id, now, PersonId);
-    }
-
-    /// <summary>
-    /// A telephone that is joined by a key says so. That is no sign of them at a desk: it neither prolongs what they hold nor, repeated, has
-    /// them offered work again. Whoever was lost is in what it says, also when found again.
-    /// </summary>
-    /// <returns>False where it says what is so already.</returns>
-    public bool TurnByKey(PresenceCode code, long key, DateTime now)
-    {
-        RequireOffered(code);
-        if (code.Id == CodeId && LostFrom is null && Since != default)
-        {
-            return false;
-        }
-
-        Begin(code.Id, now, null, key);
-        return true;
-    }
-
     /// <summary>An offer of theirs ran out.</summary>
     public void Missed() => MissedOffer = true;
 
@@ -134,14 +103,6 @@ public sealed class Presence
     /// <summary>How many units may be offered to them at once: after an absence one, and one more every few minutes.</summary>
     public int RoomForOffers(int capacity, DateTime now) =>
         BackSince is { } back ? (int)Math.Min(capacity, 1 + Math.Floor((now - back) / RampStep)) : capacity;
-
-    private static void RequireOffered(PresenceCode code)
-    {
-        if (code.Retired)
-        {
-            throw new Refusal("presence.retired");
-        }
-    }
 
     private void Begin(long code, DateTime at, long? by, long? key = null)
     {
