@@ -8,6 +8,7 @@ using BpoWorkbench.Platform.Outbox;
 using BpoWorkbench.Platform.Settings;
 using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Tenancy;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BpoWorkbench.Tests.Support;
@@ -102,7 +103,10 @@ internal sealed class WalledCompany
         await Company.AsSystem(_workbench, async db =>
         {
             db.Teams.Add(team);
+            // Skills are of the house.
+            var skill = await db.Skills.FirstOrDefaultAsync(s => s.Name == "Francés") ?? db.Add(new Skill("Francés")).Entity;
             await db.SaveChangesAsync();
+            db.Add(new PersonSkill(Agent.Id, skill.Id, 3));
             db.BoardViews.Add(View = new BoardView(Supervisor.Id));
             View.Define($"Vista {Marker}", team.Id, [Id], ["waiting", "sla", "people"], [new("waiting", 1)]);
             await db.SaveChangesAsync();
