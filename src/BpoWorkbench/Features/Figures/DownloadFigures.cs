@@ -40,5 +40,5 @@ public sealed class DownloadFigures(FigureReport report, IStringLocalizer<Figure
         _ => Math.Round((decimal)known, 2),
     };
 
-    private static string Unit(FigureColumn column) => column.Unit switch { FigureUnit.Count => "", FigureUnit.Share => " (%)", _ => " (min)" };
+    private static string Unit(FigureColumn column) => column.Unit switch { FigureUnit.Count or FigureUnit.Rate => "", FigureUnit.Share => " (%)", _ => " (min)" };
 }

@@ -15,6 +15,9 @@ public enum FigureUnit
     /// <summary>From 0 to 1.</summary>
     Share,
 
+    /// <summary>So many in an hour.</summary>
+    Rate,
+
     /// <summary>Minutes; said as hours and days where they are many.</summary>
     Time,
 
@@ -29,7 +32,13 @@ public enum FigureUnit
 public sealed record FigureColumn(string Code, string Group, FigureUnit Unit, bool Common, Func<PeriodFigures, double?> Value, Func<FigureRow, ItemFilter> Items)
 {
     /// <summary>Part and whole, where it is one of another.</summary>
-    public Func<PeriodFigures, Share>? Parts { get; init; }
+    public Func<PeriodFigures, Share?>? Parts { get; init; }
+
+    /// <summary>Part and whole are lengths, in milliseconds.</summary>
+    public bool OfTime { get; init; }
+
+    /// <summary>Told of people alone: it rests on their hours at work.</summary>
+    public bool OfHours => Group == "hours";
 
     /// <summary>The contract that picks it.</summary>
     public SlaBasis? Contract { get; init; }
@@ -48,8 +57,9 @@ public sealed record FigureColumn(string Code, string Group, FigureUnit Unit, bo
         Length("turnaround-90", "turnaround", FigureUnit.Time, f => f.Percentile(Measure.Turnarounds, .9)),
         Length("aht", "aht", FigureUnit.Handling, f => f.Average(Measure.HandleMs)),
         Length("aht-90", "aht", FigureUnit.Handling, f => f.Percentile(Measure.HandleTimes, .9)),
-        // Productive hours are not kept yet, and handle time would be no measure of them.
-        new("per-hour", "", FigureUnit.Count, false, _ => null, r => Period(r, ItemFilter.Done)),
+        new("per-hour", "hours", FigureUnit.Rate, false, f => f.PerHour, r => Period(r, ItemFilter.Done)),
+        Part("occupancy", "hours", false, f => f.Occupancy, r => Period(r, ItemFilter.Done)) with { OfTime = true },
+        Part("utilisation", "hours", false, f => f.Hours?.Utilisation, r => Period(r, ItemFilter.Done)) with { OfTime = true },
         Part("first-touch", "", false, f => f.FirstTouch, r => Period(r, ItemFilter.Done) with { HandedOver = true }),
         Part("bounced", "", true, f => f.Bounced, r => Period(r, "bounced")),
     ];
@@ -59,13 +69,20 @@ public sealed record FigureColumn(string Code, string Group, FigureUnit Unit, bo
     public double? Of(FigureRow row, PeriodFigures figures) => row.OfPeople && Common ? null : Value(figures);
 
     /// <summary>Why a line has none: a code.</summary>
-    public string Missing(FigureRow row) => row.OfPeople && Common ? "missing.nobodys" : $"missing.{Code}";
+    public string Missing(FigureRow row) => row.OfPeople && Common ? "missing.nobodys"
+        : OfHours && !row.OfPeople ? "missing.peoples"
+        : OfHours && row.Now.Hours is null ? "missing.elsewhere"
+        : $"missing.{Code}";
+
+    /// <summary>A part or a whole of it.</summary>
+    public string Amount(long amount) => OfTime ? Moments.Span(TimeSpan.FromMilliseconds(amount)) : amount.ToString("N0", CultureInfo.CurrentCulture);
 
     public string? Say(FigureRow row, PeriodFigures figures) => Of(row, figures) is not { } value ? null : Unit switch
     {
-        FigureUnit.Share => Parts!(figures).Say(),
+        FigureUnit.Share => Parts!(figures)?.Say(),
         FigureUnit.Time => Moments.Span(TimeSpan.FromMinutes(value)),
         FigureUnit.Handling => Clock(TimeSpan.FromMinutes(value)),
+        FigureUnit.Rate => value.ToString("N1", CultureInfo.CurrentCulture),
         _ => value.ToString("N0", CultureInfo.CurrentCulture),
     };
 
@@ -81,8 +98,8 @@ public sealed record FigureColumn(string Code, string Group, FigureUnit Unit, bo
     private static FigureColumn Count(string code, string group, bool common, Func<PeriodFigures, long?> value, Func<FigureRow, ItemFilter> items) =>
         new(code, group, FigureUnit.Count, common, f => value(f), items);
 
-    private static FigureColumn Part(string code, string group, bool common, Func<PeriodFigures, Share> parts, Func<FigureRow, ItemFilter> items) =>
-        new(code, group, FigureUnit.Share, common, f => parts(f).Value, items) { Parts = parts };
+    private static FigureColumn Part(string code, string group, bool common, Func<PeriodFigures, Share?> parts, Func<FigureRow, ItemFilter> items) =>
+        new(code, group, FigureUnit.Share, common, f => parts(f)?.Value, items) { Parts = parts };
 
     private static FigureColumn Length(string code, string group, FigureUnit unit, Func<PeriodFigures, TimeSpan?> length) =>
         new(code, group, unit, false, f => length(f)?.TotalMinutes, r => Period(r, ItemFilter.Done));

@@ -21,7 +21,7 @@ public sealed record FigureSheet(DateOnly First, DateOnly Last, DateTime? Until,
 
 /// <summary>Reads the figures of the clients whose floor the reader sees. Days are named by the centre's calendar, or the one client's, and counted in each client's own.</summary>
 public sealed class FigureReport(
-    IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, Site site, TimeProvider time, PeriodSums sums, WorkKinds kinds, IStringLocalizer<FiguresTexts> words)
+    IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, Site site, TimeProvider time, PeriodSums sums, PersonHours hours, WorkKinds kinds, IStringLocalizer<FiguresTexts> words)
 {
     public async Task<FigureSheet> Read(FigureQuery query, CancellationToken stop = default)
     {
@@ -41,6 +41,14 @@ public sealed class FigureReport(
         var by = query.By switch { FigureBy.Agent or FigureBy.Team => Breakdown.Person, FigureBy.Quarter => Breakdown.Quarter, _ => Breakdown.Queue };
         var these = await sums.Read(spans, some, by, stop);
         var before = await sums.Read(spans.Select(s => s.WeekBefore()), some, by, stop);
+        if (query.OfPeople && query.Queue is null)
+        {
+            // Whoever serves two zones has one day at work all the same.
+            var shift = new PeriodSpan(new Day(first, zone), new Day(last, zone).To is var end && end > until ? until : end, mine);
+            these = await hours.Beside(these, mine, shift.From, shift.To, stop);
+            before = await hours.Beside(before, mine, shift.WeekBefore().From, shift.WeekBefore().To, stop);
+        }
+
         var lines = new Lines(query, clients, queues, new ItemFilter { Client = query.Client, Queue = query.Queue, From = first, To = last });
         var rows = Order(query, query.By switch
         {

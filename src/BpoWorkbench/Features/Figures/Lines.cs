@@ -55,7 +55,7 @@ internal sealed class Lines(FigureQuery query, IReadOnlyList<Client> clients, IR
         select (line.Key, Of(now, line), Of(before, line));
 
     private PeriodFigures Of(Dictionary<long, PeriodFigures> figures, IEnumerable<long> ids) =>
-        ids.Where(figures.ContainsKey).Select(id => figures[id]).ToList() is { Count: > 0 } found ? PeriodFigures.Sum(found) : query.By == FigureBy.Quarter ? PeriodFigures.Unknown : PeriodFigures.None;
+        ids.Where(figures.ContainsKey).Select(id => figures[id]).ToList() is { Count: > 0 } found ? PeriodFigures.Sum(found) : query.By == FigureBy.Quarter || (query.OfPeople && query.Queue is not null) ? PeriodFigures.Unknown : PeriodFigures.None;
 
     // Of quarters one after another, what was open is that of the first and the last.
     private static PeriodFigures Whole(IReadOnlyCollection<PeriodFigures> quarters) =>

@@ -10,6 +10,7 @@ public static class FiguresFeature
         builder.Services.AddScoped<DaySeries>();
         builder.Services.AddScoped<PeriodSums>();
         builder.Services.AddScoped<PersonBoard>();
+        builder.Services.AddScoped<PersonHours>();
         builder.Services.AddScoped<VerifyFigures>();
         builder.Services.AddSingleton<FoldCounters>();
         builder.Services.AddHealthChecks().AddCheck<FiguresCheck>("figures");

@@ -8,7 +8,7 @@ namespace BpoWorkbench.Platform.Figures;
 /// <param name="openAfter">What was open at its end, or is now.</param>
 public sealed class PeriodFigures(IReadOnlyDictionary<Measure, long> amounts, long? openBefore, long? openAfter)
 {
-    public static readonly PeriodFigures None = new(new Dictionary<Measure, long>(), 0, 0);
+    public static readonly PeriodFigures None = new(new Dictionary<Measure, long>(), 0, 0) { Hours = PresenceTime.None };
 
     /// <summary>Nothing was counted, and what was open is not known.</summary>
     public static readonly PeriodFigures Unknown = new(new Dictionary<Measure, long>(), null, null);
@@ -18,6 +18,9 @@ public sealed class PeriodFigures(IReadOnlyDictionary<Measure, long> amounts, lo
     public long? OpenBefore { get; } = openBefore;
 
     public long? OpenAfter { get; } = openAfter;
+
+    /// <summary>How long those who did it were at work; null where that is not told.</summary>
+    public PresenceTime? Hours { get; private init; }
 
     /// <summary>Nothing was counted.</summary>
     public bool IsEmpty => _amounts.All(a => a.Value == 0);
@@ -33,6 +36,15 @@ public sealed class PeriodFigures(IReadOnlyDictionary<Measure, long> amounts, lo
     /// <summary>Sent back by whom they were handed to, of those that were answered.</summary>
     public Share Bounced => new(this[Measure.Bounced], this[Measure.Bounced] + this[Measure.TransferAccepted]);
 
+    /// <summary>
+    /// Handle time over itself and the time that was free for more: of the time in codes that receive work or are productive, the rest. A touch
+    /// counts where it ends, so that of a short period there can be more of it than of presence: then all of that was handling.
+    /// </summary>
+    public Share? Occupancy => Hours is { } hours ? new(Math.Min(this[Measure.HandleMs], hours.WorkingMs), hours.WorkingMs) : null;
+
+    /// <summary>Done in an hour of productive time.</summary>
+    public double? PerHour => Hours is { ProductiveMs: > 0 and var productive } ? this[Measure.Done] / TimeSpan.FromMilliseconds(productive).TotalHours : null;
+
     /// <summary>A sum of milliseconds over what was done.</summary>
     public TimeSpan? Average(Measure sum) => this[Measure.Done] > 0 ? TimeSpan.FromMilliseconds(this[sum] / this[Measure.Done]) : null;
 
@@ -41,11 +53,17 @@ public sealed class PeriodFigures(IReadOnlyDictionary<Measure, long> amounts, lo
         _amounts.Where(a => (int)a.Key / 1_000 == (int)sized).ToDictionary(a => (int)a.Key % 1_000, a => a.Value), share);
 
     /// <summary>The same, with what was open at its ends.</summary>
-    public PeriodFigures Between(long? before, long? after) => new(_amounts, before, after);
+    public PeriodFigures Between(long? before, long? after) => new(_amounts, before, after) { Hours = Hours };
+
+    /// <summary>The same, with the hours of those who did it.</summary>
+    public PeriodFigures With(PresenceTime? hours) => new(_amounts, OpenBefore, OpenAfter) { Hours = hours };
 
     /// <summary>Several as one; what one of them does not know, all do not.</summary>
     public static PeriodFigures Sum(IReadOnlyCollection<PeriodFigures> all) => new(
         all.SelectMany(f => f._amounts).GroupBy(a => a.Key).ToDictionary(a => a.Key, a => a.Sum(one => one.Value)),
         all.Any(f => f.OpenBefore is null) ? null : all.Sum(f => f.OpenBefore),
-        all.Any(f => f.OpenAfter is null) ? null : all.Sum(f => f.OpenAfter));
+        all.Any(f => f.OpenAfter is null) ? null : all.Sum(f => f.OpenAfter))
+    {
+        Hours = all.Any(f => f.Hours is null) ? null : all.Aggregate(PresenceTime.None, (sum, f) => sum + f.Hours!),
+    };
 }
