@@ -8,6 +8,9 @@ public sealed class PresenceCode
     /// <summary>At the desk, ready for work.</summary>
     public const long Available = 1;
 
+    /// <summary>Away for a while, and paid.</summary>
+    public const long Break = 2;
+
     /// <summary>Not at work.</summary>
     public const long Offline = 9;
 
@@ -15,7 +18,7 @@ public sealed class PresenceCode
     public static readonly IReadOnlyList<PresenceCode> Shipped =
     [
         new(Available, "available", paid: true, productive: true, receivesWork: true),
-        new(2, "break", paid: true, productive: false, receivesWork: false),
+        new(Break, "break", paid: true, productive: false, receivesWork: false),
         new(3, "screen-break", paid: true, productive: false, receivesWork: false),
         new(4, "meal", paid: false, productive: false, receivesWork: false),
         new(5, "training", paid: true, productive: false, receivesWork: false),

@@ -29,6 +29,7 @@ internal sealed class SeedDemonstration(ScopedWork scoped, IEnumerable<Demonstra
             var from = last > now - Past ? last.Value : now - Past;
             log.LogInformation("The demonstration is brought up to date from {From:u}.", from);
             await new PlayHistory(dbs, queues).Run(from, now, cancellationToken);
+            await new PlayPresence(dbs).Run(from, now, cancellationToken);
         });
     }
 

@@ -1,6 +1,7 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Features.Demonstration;
+using BpoWorkbench.Features.Figures;
 using BpoWorkbench.Platform.Demonstration;
 using BpoWorkbench.Tenancy;
 using BpoWorkbench.Tests.Support;
@@ -29,6 +30,24 @@ public sealed class PlayHistoryTests
 
             await using var db = await dbs.CreateDbContextAsync();
             Assert.True(await db.WorkItems.CountAsync(i => i.Queue!.Name == queue.Name && i.ReceivedAt > now) > Days);
+        });
+    }
+
+    [Fact]
+    public async Task The_agents_of_the_demonstration_were_at_work_as_long_as_what_they_did_asks_for()
+    {
+        await using var workbench = await Workbench.Start(new() { Environment = "Development", Settings = { ["Demonstration:Simulation"] = "false" }, Scheduled = false });
+        var supervisor = await Company.PersonAt(workbench, "supervisor@demo.example");
+        await Company.As(workbench, supervisor.Id, async services =>
+        {
+            var sheet = await services.GetRequiredService<FigureReport>().Read(new FigureQuery { By = FigureBy.Agent, Period = FigurePeriod.Days });
+            Assert.NotEmpty(sheet.Rows);
+            Assert.All(sheet.Rows.Append(sheet.Total), row =>
+            {
+                Assert.InRange(row.Now.Occupancy!.Value!.Value, .55, .9);
+                Assert.InRange(row.Now.Hours!.Utilisation.Value!.Value, .6, .99);
+                Assert.InRange(row.Now.PerHour!.Value, 2, 15);
+            });
         });
     }
 }
