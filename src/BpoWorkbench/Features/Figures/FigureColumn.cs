@@ -75,7 +75,7 @@ public sealed record FigureColumn(string Code, string Group, FigureUnit Unit, bo
         : $"missing.{Code}";
 
     /// <summary>A part or a whole of it.</summary>
-    public string Amount(long amount) => OfTime ? Moments.Span(TimeSpan.FromMilliseconds(amount)) : amount.ToString("N0", CultureInfo.CurrentCulture);
+    public string Amount(long amount) => OfTime ? $"{TimeSpan.FromMilliseconds(amount).TotalHours.ToString("N1", CultureInfo.CurrentCulture)} h" : amount.ToString("N0", CultureInfo.CurrentCulture);
 
     public string? Say(FigureRow row, PeriodFigures figures) => Of(row, figures) is not { } value ? null : Unit switch
     {
