@@ -15,6 +15,9 @@ internal sealed class ClientAccount
     // For how many assignments in a row it has had ready work.
     private int _ready;
 
+    // The last so many of these were seen to be; of those before, somebody else decided, and it is only taken for granted.
+    private int _seen;
+
     /// <summary>Its part of the assignments lately, from 0 to 1.</summary>
     public double Recent { get; private set; }
 
@@ -25,11 +28,13 @@ internal sealed class ClientAccount
     public bool HadMoreThan(double fair) => Recent > fair + (3 * Math.Sqrt(fair * (1 - fair) * Fading / (2 - Fading)));
 
     /// <summary>One more assignment was made.</summary>
-    public Before Add(bool got, bool ready)
+    /// <param name="ready">Whether it had ready work; null where nobody knows.</param>
+    public Before Add(bool got, bool? ready)
     {
-        var before = new Before(_made, _ready, Recent);
+        var before = new Before(_made, _ready, _seen, Recent);
         _got[_made++ % _got.Length] = got;
-        _ready = ready ? Math.Min(_ready + 1, Window) : 0;
+        _ready = ready != false ? Math.Min(_ready + 1, Window) : 0;
+        _seen = ready == true ? Math.Min(_seen + 1, Window) : 0;
         Recent += Fading * ((got ? 1 : 0) - Recent);
         return before;
     }
@@ -39,7 +44,7 @@ internal sealed class ClientAccount
     {
         if (_made == before.Made + 1)
         {
-            (_made, _ready, Recent) = (before.Made, before.Ready, before.Recent);
+            (_made, _ready, _seen, Recent) = (before.Made, before.Ready, before.Seen, before.Recent);
         }
         else
         {
@@ -48,6 +53,13 @@ internal sealed class ClientAccount
             Recent = Math.Max(0, Recent - Fading);
         }
     }
+
+    /// <summary>How much less than its least part it had while it is taken for granted that it had ready work; null where that was seen.</summary>
+    public double? Doubtful(int least) => _seen == _ready ? null
+        : (least * _ready / (double)Window) - Enumerable.Range(1, Math.Min(_ready, _made)).Count(back => _got[(_made - back) % _got.Length]);
+
+    /// <summary>At the first of these it had none, then: whoever made them would have given it more.</summary>
+    public void Doubt() => _ready = Math.Max(_seen, _ready - 1);
 
     /// <summary>
     /// Adds to <paramref name="needed"/>[t], for t from 0 to <see cref="Window"/>, how many of t further assignments it must get, so that
@@ -66,5 +78,5 @@ internal sealed class ClientAccount
     }
 
     /// <summary>How it stood before an assignment.</summary>
-    public sealed record Before(int Made, int Ready, double Recent);
+    public sealed record Before(int Made, int Ready, int Seen, double Recent);
 }

@@ -71,9 +71,9 @@ public sealed class SharingOut
             }
 
             var ready = best.Select(o => o.ClientId).ToHashSet();
-            var chosen = best.FirstOrDefault(o => LeavesRoom(parts, ready, o.ClientId), best[0]);
+            var chosen = Fairest(best, parts, ready);
             var decided = Why(chosen, best, parts);
-            return new Assignment(personId, chosen, decided) { Moved = Book(personId, chosen.ClientId, ready, parts.Keys) };
+            return new Assignment(personId, chosen, decided) { Moved = Book(personId, chosen.ClientId, client => ready.Contains(client), parts.Keys) };
         }
     }
 
@@ -100,7 +100,7 @@ public sealed class SharingOut
     {
         lock (_lock)
         {
-            Book(personId, clientId, [.. served], served);
+            Book(personId, clientId, client => client == clientId ? true : null, served);
         }
     }
 
@@ -132,8 +132,35 @@ public sealed class SharingOut
         return best.TrueForAll(o => Merit(o, parts) <= Merit(chosen, parts)) ? Decided.ByFairPart : Decided.ByClientInHand;
     }
 
-    // With this one chosen, can everyone still get their least part? Who has no ready work is counted as well: it may have some at the next one.
-    private bool LeavesRoom(IReadOnlyDictionary<long, Part> parts, HashSet<long> ready, long chosen)
+    // The best that leaves room for all. Where none does, one of them had no ready work when others decided, or agents serve different
+    // clients: then the one that leaves the least wanting, lest a client who comes too late costs all the others their part as well.
+    private Offer Fairest(List<Offer> best, IReadOnlyDictionary<long, Part> parts, HashSet<long> ready)
+    {
+        while (true)
+        {
+            List<int> wanting = [];
+            foreach (var offer in best)
+            {
+                wanting.Add(Wanting(parts, ready, offer.ClientId));
+                if (wanting[^1] == 0)
+                {
+                    return offer;
+                }
+            }
+
+            var doubtful = parts.Where(p => p.Value.Least > 0).Select(p => (Account: Of(p.Key), Behind: Of(p.Key).Doubtful(p.Value.Least))).Where(d => d.Behind is not null).ToList();
+            if (doubtful.Count == 0)
+            {
+                return best[wanting.IndexOf(wanting.Min())];
+            }
+
+            doubtful.MaxBy(d => d.Behind).Account.Doubt();
+        }
+    }
+
+    // With this one chosen, how much of everyone's least part does not fit any more? Who has no ready work is counted as well: it may have
+    // some at the next one.
+    private int Wanting(IReadOnlyDictionary<long, Part> parts, HashSet<long> ready, long chosen)
     {
         var needed = new int[ClientAccount.Window + 1];
         foreach (var (client, part) in parts)
@@ -144,21 +171,19 @@ public sealed class SharingOut
             }
         }
 
+        var wanting = 0;
         for (var more = 0; more < needed.Length; more++)
         {
-            if (needed[more] > more)
-            {
-                return false;
-            }
+            wanting += Math.Max(0, needed[more] - more);
         }
 
-        return true;
+        return wanting;
     }
 
-    private List<(long Client, ClientAccount.Before Before)> Book(long personId, long chosen, HashSet<long> ready, IEnumerable<long> served)
+    private List<(long Client, ClientAccount.Before Before)> Book(long personId, long chosen, Func<long, bool?> ready, IEnumerable<long> served)
     {
         _inHand[personId] = chosen;
-        return [.. served.Select(client => (client, Of(client).Add(client == chosen, ready.Contains(client))))];
+        return [.. served.Select(client => (client, Of(client).Add(client == chosen, ready(client))))];
     }
 
     private ClientAccount Of(long client) => _accounts.TryGetValue(client, out var account) ? account : _accounts[client] = new ClientAccount();

@@ -98,6 +98,25 @@ public sealed class SharingOutTests
         });
     }
 
+    [Theory]
+    [InlineData(30)]
+    [InlineData(80)]
+    [InlineData(300)]
+    public void Who_had_no_work_before_a_new_start_costs_nobody_their_least_part_after_it(int before)
+    {
+        var sharing = new SharingOut();
+        var parts = Part.Of([new(1, 40), new(2, 40), new(3, null)]);
+        for (var i = 0; i < before; i++)
+        {
+            sharing.Learn(Agent, 3, [1, 2, 3]);
+        }
+
+        var given = Enumerable.Range(0, 150).Select(i => sharing.Choose(Agent, [new(i, 1, 0.1, false), new(1000 + i, 2, 0.2, false), new(2000 + i, 3, 1.9, false)], parts, 0.25)!.Offer.ClientId).ToList();
+
+        Assert.All(Enumerable.Range(0, 51), from => Assert.All(parts, part =>
+            Assert.InRange(given.GetRange(from, 100).Count(g => g == part.Key), part.Value.Least, 100)));
+    }
+
     [Property(MaxTest = 200)]
     public bool What_is_taken_back_costs_nobody_anything(int seed)
     {
@@ -140,8 +159,18 @@ public sealed class SharingOutTests
         var ready = shares.ConvertAll(_ => new bool[Steps]);
         var got = shares.ConvertAll(_ => new bool[Steps]);
         var now = shares.ConvertAll(_ => true);
+        List<long> given = [];
+        List<int> starts = [];
         for (var step = 0; step < Steps; step++)
         {
+            if (random.Next(150) == 0)
+            {
+                // A new start knows what was given to whom, and not who had work.
+                starts.Add(step);
+                sharing = new SharingOut();
+                given.TakeLast(300).ToList().ForEach(client => sharing.Learn(Agent, client, [.. parts.Keys]));
+            }
+
             for (var i = 0; i < shares.Count; i++)
             {
                 now[i] = random.Next(200) < quiet[i] ? !now[i] : now[i];
@@ -153,6 +182,7 @@ public sealed class SharingOutTests
             if (sharing.Choose(random.Next(20), offers, parts, 0.25) is { } assignment)
             {
                 got[(int)assignment.Offer.ClientId][step] = true;
+                given.Add(assignment.Offer.ClientId);
             }
         }
 
@@ -161,7 +191,7 @@ public sealed class SharingOutTests
             for (var from = 0; from + 100 <= Steps; from++)
             {
                 var window = Enumerable.Range(from, 100);
-                if (window.All(s => ready[client][s]) && window.Count(s => got[client][s]) is var count && count < shares[client])
+                if (!starts.Exists(s => s > from && s < from + 100) && window.All(s => ready[client][s]) && window.Count(s => got[client][s]) is var count && count < shares[client])
                 {
                     return $"client {client} with {shares[client]} % got {count} of the hundred from {from}; shares {string.Join(' ', shares)}";
                 }
