@@ -7,7 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BpoWorkbench.Tests.Support;
 
 /// <summary>Just before the n-th statement that a workbench sends, something happens: the machine stops, or somebody loses patience.</summary>
-internal sealed class AtStatement(Action happens, Func<DbCommand, bool>? counts = null) : DbCommandInterceptor
+/// <param name="commits">Whether the end of a transaction counts as one.</param>
+internal sealed class AtStatement(Action happens, Func<DbCommand, bool>? counts = null, Func<bool>? commits = null) : DbCommandInterceptor, IDbTransactionInterceptor
 {
     private int _left;
 
@@ -28,9 +29,17 @@ internal sealed class AtStatement(Action happens, Func<DbCommand, bool>? counts 
         return new(result);
     }
 
-    private void Count(DbCommand command)
+    public ValueTask<InterceptionResult> TransactionCommittingAsync(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
     {
-        if (counts?.Invoke(command) != false && Volatile.Read(ref _left) > 0 && Interlocked.Decrement(ref _left) == 0)
+        Count(commits?.Invoke() == true);
+        return new(result);
+    }
+
+    private void Count(DbCommand command) => Count(counts?.Invoke(command) != false);
+
+    private void Count(bool counted)
+    {
+        if (counted && Volatile.Read(ref _left) > 0 && Interlocked.Decrement(ref _left) == 0)
         {
             happens();
         }

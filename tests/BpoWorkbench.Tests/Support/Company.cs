@@ -19,9 +19,9 @@ internal sealed class Company
 {
     public const string Password = "correct horse battery";
 
-    private readonly Workbench _workbench;
+    private Company(Workbench workbench, long id) => (Workbench, Id) = (workbench, id);
 
-    private Company(Workbench workbench, long id) => (_workbench, Id) = (workbench, id);
+    public Workbench Workbench { get; }
 
     public long Id { get; }
 
@@ -35,6 +35,9 @@ internal sealed class Company
         });
         return new Company(workbench, client.Id);
     }
+
+    /// <summary>The same company at a workbench that goes on with the data of this one.</summary>
+    public Company At(Workbench workbench) => new(workbench, Id);
 
     /// <summary>A queue with the outcomes OK, CALL (call back), NONE (retry twice) and KO.</summary>
     public async Task<Queue> Queue(string name, bool seen = true, TimeSpan? target = null, bool campaign = false, IReadOnlyList<FieldDefinition>? fields = null)
@@ -121,7 +124,7 @@ internal sealed class Company
         workbench.Services.GetRequiredService<ScopedWork>().AsPerson(personId, work);
 
     /// <summary>Loads and changes as this client's job would, and saves.</summary>
-    public Task Write(Func<WorkbenchDb, Task> change) => _workbench.Services.GetRequiredService<ScopedWork>().AsClient(Id, async services =>
+    public Task Write(Func<WorkbenchDb, Task> change) => Workbench.Services.GetRequiredService<ScopedWork>().AsClient(Id, async services =>
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync();
         await change(db);

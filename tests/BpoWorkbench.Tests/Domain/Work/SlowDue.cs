@@ -17,7 +17,7 @@ internal sealed class SlowDue
     public SlowDue(IReadOnlyList<WorkEvent> events, IEnumerable<Promised> promises, DateTime? wake)
     {
         _received = events[0].At;
-        _promise = promises.Last(p => p.From <= _received);
+        _promise = promises.Where(p => p.From <= _received).MaxBy(p => p.From)!;
         DateTime? since = null;
         DateTime? done = null;
         foreach (var step in events)
@@ -38,11 +38,14 @@ internal sealed class SlowDue
                 case WorkEventKind.Reopened when step.PromiseBefore == Promise.Kept && done is { } end && end < Due:
                     _still.Add((end, step.At));
                     break;
-                case WorkEventKind.Undone:
+                // A cancellation that is taken back leaves what it waited for as it was.
+                case WorkEventKind.Undone when step.From != WorkState.Cancelled:
                     since = null;
                     break;
             }
         }
+
+        StandsStill = since is not null;
 
         if (since is { } held && wake is { } planned)
         {
@@ -51,6 +54,9 @@ internal sealed class SlowDue
     }
 
     public DateTime Due => Passed(_promise.Target);
+
+    /// <summary>After the last of the events nobody is to do anything until somebody else has.</summary>
+    public bool StandsStill { get; }
 
     public DateTime Passed(TimeSpan time)
     {
@@ -61,7 +67,7 @@ internal sealed class SlowDue
 
         for (var minute = _received.AddTicks(-(_received.Ticks % TimeSpan.TicksPerMinute)); ; minute = minute.AddMinutes(1))
         {
-            if (_promise.Clock?.IsOpen(minute) == false)
+            if (_promise.Clock?.IsOpen(minute) == false || _still.Exists(s => s.From <= minute && minute.AddMinutes(1) <= s.Until))
             {
                 continue;
             }
