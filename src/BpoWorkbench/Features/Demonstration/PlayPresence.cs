@@ -39,10 +39,10 @@ internal sealed class PlayPresence(IDbContextFactory<WorkbenchDb> dbs)
         foreach (var (i, (from, to)) in stretches.Index())
         {
             presence.Sit(from);
-            presence.Turn(codes[PresenceCode.Available], presence.PersonId, from);
+            presence.Turn(codes[PresenceCode.Available], from);
             presence.Stay(to);
             var back = i + 1 < stretches.Count && stretches[i + 1].From - to < Gone;
-            presence.Turn((back ? codes.GetValueOrDefault(PresenceCode.Break) : null) ?? codes[PresenceCode.Offline], presence.PersonId, to);
+            presence.Turn((back ? codes.GetValueOrDefault(PresenceCode.Break) : null) ?? codes[PresenceCode.Offline], to);
             presence.Stand();
         }
     }

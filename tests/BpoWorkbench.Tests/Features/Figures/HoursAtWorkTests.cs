@@ -173,7 +173,7 @@ public sealed class HoursAtWorkTests
         presence.Sit(turns[0].At);
         foreach (var (at, code) in turns)
         {
-            presence.Turn(PresenceCode.Shipped.Single(c => c.Key == code), person, at);
+            presence.Turn(PresenceCode.Shipped.Single(c => c.Key == code), at);
         }
 
         presence.Stay(seen);

@@ -2,20 +2,17 @@ namespace BpoWorkbench.Tests.Platform.Work;
 
 public sealed class SeasonTests
 {
-    /// <param name="seed">0 for another one each time.</param>
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    [InlineData(0)]
     public async Task Whatever_happens_nothing_is_lost_or_done_twice_and_figures_due_times_and_shares_hold(int seed)
     {
-        seed = seed == 0 ? Random.Shared.Next(1000, 1_000_000) : seed;
         await using var season = await RandomSeason.Begin(seed);
         try
         {
-            for (var round = 0; round < 3; round++)
+            for (var round = 0; round < 2; round++)
             {
-                await season.Work(70);
+                await season.Work(60);
                 await season.Check();
             }
 
