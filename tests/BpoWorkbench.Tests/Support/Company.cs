@@ -1,6 +1,7 @@
 using System.Net;
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Clock;
 using BpoWorkbench.Domain.Fields;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Work;
@@ -40,10 +41,10 @@ internal sealed class Company
     public Company At(Workbench workbench) => new(workbench, Id);
 
     /// <summary>A queue with the outcomes OK, CALL (call back), NONE (retry twice) and KO.</summary>
-    public async Task<Queue> Queue(string name, bool seen = true, TimeSpan? target = null, bool campaign = false, IReadOnlyList<FieldDefinition>? fields = null)
+    public async Task<Queue> Queue(string name, bool seen = true, TimeSpan? target = null, bool campaign = false, Pauses pauses = Pauses.None, IReadOnlyList<FieldDefinition>? fields = null)
     {
         var queue = new Queue(Id, "task", name) { SeenInPortal = seen, IsCampaign = campaign, Fields = fields ?? [] };
-        queue.Policies.Add(new ServicePolicy(queue, DateTime.UnixEpoch, target ?? TimeSpan.FromHours(4)));
+        queue.Policies.Add(new ServicePolicy(queue, DateTime.UnixEpoch, new PolicyTerms(target ?? TimeSpan.FromHours(4), 75, pauses)));
         queue.Dispositions.AddRange(
         [
             new Disposition(queue, "OK", "Resuelto", DispositionEffect.Finish, CountsAs.Attempt | CountsAs.Contact | CountsAs.Success) { Order = 1 },
@@ -66,9 +67,19 @@ internal sealed class Company
         await Write(async db =>
         {
             var known = await db.Queues.Include(q => q.Policies).SingleAsync(q => q.Id == queue.Id);
-            Lane? lane = null;
-            await db.Write(async () => lane = await Lanes.For(db, Id, queue.Id, Band.Normal));
-            items = [.. arrivals.Select(a => WorkItem.Receive(known, lane!, at, a.Key, a.Title, a.Fields, null, null))];
+            var lanes = new Dictionary<(Band Band, string Needs), Lane>();
+            foreach (var (key, title, fields) in arrivals)
+            {
+                var stand = (known.BandFor(fields, null), known.AskedAt(fields, TimeSpan.Zero).Needs);
+                if (!lanes.TryGetValue(stand, out var lane))
+                {
+                    await db.Write(async () => lane = await Lanes.At(db, known, fields, null));
+                    lanes[stand] = lane!;
+                }
+
+                items.Add(WorkItem.Receive(known, lane!, at, key, title, fields, null, null));
+            }
+
             db.WorkItems.AddRange(items);
         });
         return [.. items.Select(i => i.Id)];

@@ -29,6 +29,7 @@ public sealed partial class WorkItem
         DoneAt = null;
         DoneBy = null;
         GiveUp(step, lane, now);
+        AskAnew(now);
         AddNote(reason, personId, now);
     }
 }

@@ -28,6 +28,9 @@ public sealed partial class WorkItem
         }
     }
 
+    // While it was over, the rules may have changed: they are looked at once more.
+    private void AskAnew(DateTime now) => EaseAt = now;
+
     // In a queue it has come into.
     private void AskIn(Queue queue, Lane lane, DateTime now)
     {

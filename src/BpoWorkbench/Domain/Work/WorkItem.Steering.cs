@@ -68,6 +68,7 @@ public sealed partial class WorkItem
         step.Promise = Promise = cancelled.PromiseBefore;
         DoneAt = null;
         LaneId = lane.Id;
+        AskAnew(now);
         Move(step, cancelled.From == WorkState.Waiting ? WorkState.Waiting : WorkState.Ready);
     }
 }

@@ -1,5 +1,6 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
+using BpoWorkbench.Platform.Queues;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,11 +26,12 @@ public sealed class BlockList(IDbContextFactory<WorkbenchDb> dbs, ClientScope sc
         await using var db = await dbs.CreateDbContextAsync(stop);
         var queues = await db.Queues.AsNoTracking().Where(q => mine.Contains(q.ClientId) && q.State != QueueState.Closed).OrderBy(q => q.Client!.Name).ThenBy(q => q.Name)
             .Select(q => new BlockQueueRow(q.Id, q.Name, q.Client!.Name, q.Client.Colour)).ToListAsync(stop);
-        var teams = await db.Teams.AsNoTracking().OrderBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync(stop);
+        var teams = await QueueWorkers.TeamsOf(db, mine).OrderBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync(stop);
         var blocks = await db.Blocks.AsNoTracking().Where(b => b.Queues.Any(q => mine.Contains(q.ClientId))).Include(b => b.Queues.Where(q => mine.Contains(q.ClientId)))
             .ThenInclude(q => q.Queue!.Client).ToListAsync(stop);
+        var names = await db.Teams.Where(t => db.Blocks.Any(b => b.TeamId == t.Id)).ToDictionaryAsync(t => t.Id, t => t.Name, stop);
         var rows = from block in blocks
-                   let team = teams.Find(t => t.Id == block.TeamId)!.Name
+                   let team = names[block.TeamId]
                    let over = block.Until < today
                    orderby over, team, block.From, block.Id
                    select new BlockRow(block.Id, team, FormOf(block),

@@ -1,6 +1,7 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Platform.Live;
+using BpoWorkbench.Platform.Queues;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,7 +36,7 @@ public sealed class SaveBlock(IDbContextFactory<WorkbenchDb> dbs, ClientScope sc
 
             var mine = scope.With(Permissions.Queues);
             var queues = await db.Queues.Where(q => form.Queues.Contains(q.Id) && mine.Contains(q.ClientId)).Select(q => new { q.ClientId, q.Id }).ToListAsync();
-            if (queues.Count < form.Queues.Count || !await db.Teams.AnyAsync(t => t.Id == form.TeamId))
+            if (queues.Count < form.Queues.Count || !await QueueWorkers.TeamsOf(db, mine).AnyAsync(t => t.Id == form.TeamId))
             {
                 throw new Refusal("access.denied");
             }

@@ -1,5 +1,6 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Platform.Kinds;
+using BpoWorkbench.Platform.Queues;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,7 +27,7 @@ public sealed class ItemChoicesRead(IDbContextFactory<WorkbenchDb> dbs, ClientSc
             : await db.Queues.Where(q => shown.Contains(q.ClientId)).OrderBy(q => q.Name).Select(q => new { q.Id, q.Name }).ToListAsync(stop);
         var people = await db.Users.Where(p => p.Grants.Any(g => Roles.Working.Contains(g.Role) && (g.ClientId == null || shown.Contains(g.ClientId.Value))))
             .OrderBy(p => p.Name).Select(p => new { p.Id, p.Name }).ToListAsync(stop);
-        var teams = await db.Teams.OrderBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync(stop);
+        var teams = await QueueWorkers.TeamsOf(db, shown).OrderBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync(stop);
         return new([.. clients.Select(c => (Say(c.Id), c.Name))], [.. queues.Select(q => (Say(q.Id), q.Name))], [.. people.Select(p => (Say(p.Id), p.Name))],
             [.. teams.Select(t => (Say(t.Id), t.Name))], [.. kinds.All.Select(k => (k.Code, kinds.NameOf(k.Code)))]);
     }

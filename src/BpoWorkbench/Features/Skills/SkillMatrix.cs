@@ -1,5 +1,6 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
+using BpoWorkbench.Platform.Queues;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,7 +26,7 @@ public sealed class SkillMatrix(IDbContextFactory<WorkbenchDb> dbs, ClientScope 
         await using var db = await dbs.CreateDbContextAsync(stop);
         var skills = await db.Skills.AsNoTracking().OrderBy(s => s.Retired).ThenBy(s => s.Name).Select(s => new SkillColumn(s.Id, s.Name, s.Retired)).ToListAsync(stop);
         var known = await InReach(db, scope).Where(p => team == null || db.TeamMembers.Any(m => m.TeamId == team && m.PersonId == p.Id)).Select(p => new { p.Id, p.Name }).ToListAsync(stop);
-        var teams = await db.Teams.AsNoTracking().OrderBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync(stop);
+        var teams = await QueueWorkers.TeamsOf(db, scope.With(Permissions.Queues)).OrderBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync(stop);
         // Names are compared without accents, which the database cannot; a centre has thousands of people at most.
         var folded = TextFolding.Fold(text ?? "");
         var found = known.Where(p => TextFolding.Fold(p.Name).Contains(folded, StringComparison.Ordinal)).OrderBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase).ToList();

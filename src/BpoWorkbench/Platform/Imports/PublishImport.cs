@@ -20,7 +20,15 @@ public sealed class PublishImport(IDbContextFactory<WorkbenchDb> dbs, TimeProvid
             }
 
             batch.Publish(time.Now());
-            (await db.Lanes.Where(l => l.BatchId == batchId).ToListAsync(stop)).ForEach(l => l.Publish());
+            var lanes = await db.Lanes.Where(l => l.BatchId == batchId).ToListAsync(stop);
+            lanes.ForEach(l => l.Publish());
+            // The rules may have changed while it was read, and nobody sorted what nobody saw.
+            var asks = lanes.Exists(l => l.Needs != Needs.None);
+            if (asks || await db.Queues.Where(q => q.Id == batch.QueueId).Select(q => q.Skills).SingleAsync(stop) is { Count: > 0 })
+            {
+                await db.Queues.Where(q => q.Id == batch.QueueId).ExecuteUpdateAsync(set => set.SetProperty(q => q.SkillsPending, true), stop);
+            }
+
             // All its items arrived at one moment: what one of them moved, times their number, is what all of them did.
             var one = await db.WorkItems.IgnoreQueryFilters([WorkbenchDb.PublishedFilter]).Where(i => i.BatchId == batchId).OrderBy(i => i.Id)
                 .SelectMany(i => i.Events).FirstOrDefaultAsync(stop);

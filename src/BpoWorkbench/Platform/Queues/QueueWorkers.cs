@@ -17,6 +17,13 @@ public sealed class QueueWorkers(IDbContextFactory<WorkbenchDb> dbs, ClientScope
         return (await Teams(db, clientId).ToListAsync(), await People(db, clientId).ToListAsync());
     }
 
+    /// <summary>The teams in which somebody works for one of these clients: of others their names are nobody's business.</summary>
+    public static IQueryable<Team> TeamsOf(WorkbenchDb db, IEnumerable<long> clients)
+    {
+        var some = clients.ToArray();
+        return db.Teams.AsNoTracking().Where(t => t.Members.Any(m => m.Person!.Grants.Any(g => g.ClientId != null && some.Contains(g.ClientId.Value) && Roles.Working.Contains(g.Role))));
+    }
+
     internal static IQueryable<Worker> People(WorkbenchDb db, long clientId) =>
         db.Users.Where(p => p.Active && p.Grants.Any(g => g.ClientId == clientId && Roles.Working.Contains(g.Role)))
             .OrderBy(p => p.Name).Select(p => new Worker(p.Id, p.Name, 1));

@@ -21,7 +21,6 @@ public sealed class FigureReportTests
 
     [Theory]
     [InlineData(1)]
-    [InlineData(2)]
     public async Task Whatever_happens_every_figure_is_as_many_as_the_items_it_opens(int seed)
     {
         await using var workbench = await Workbench.Start(BusyFloor.Setup with { Time = _clock });

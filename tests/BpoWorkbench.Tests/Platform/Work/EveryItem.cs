@@ -35,7 +35,7 @@ internal static class EveryItem
         Assert.Equal((item.Id, item.QueueId, item.ClientId), (item.Id, item.State == WorkState.Ready ? lane.QueueId : item.QueueId, lane.ClientId));
         if (item.State == WorkState.Ready)
         {
-            Assert.Equal((item.Id, item.Band, item.PromisedBy ?? 0), (item.Id, lane.Band, lane.PersonId));
+            Assert.Equal((item.Id, item.Band, item.PromisedBy ?? 0, item.PromisedBy is null ? item.Needs : Needs.None), (item.Id, lane.Band, lane.PersonId, lane.Needs));
         }
 
         Assert.True(item.State == WorkState.Claimed || (item.ActiveSince, item.OfferedUntil) == (null, null), $"Item {item.Id} is {item.State}, and on a screen.");

@@ -35,6 +35,8 @@ internal sealed class RandomSeason : IAsyncDisposable
 
     private static readonly string[] OwnHours = ["", "10-12", "0:30-3:30", "1-2", "2-3 9-14"];
 
+    private const Pauses Pausing = Pauses.Customer | Pauses.Client | Pauses.ThirdParty;
+
     // So many at once leave some of every client.
     private const int Stock = 12;
 
@@ -44,6 +46,7 @@ internal sealed class RandomSeason : IAsyncDisposable
     private readonly Dictionary<long, List<Promised>> _promises = [];
     private readonly List<(Company Of, long Id, SlowClock Clock)> _calendars = [];
     private readonly List<long> _agents = [];
+    private readonly List<long> _skills = [];
     private readonly AsyncLocal<bool> _mortal = new();
     private readonly AtStatement _death;
     private Workbench _workbench = null!;
@@ -81,6 +84,8 @@ internal sealed class RandomSeason : IAsyncDisposable
             {
                 0 => ChangePolicy,
                 1 => ChangeCalendar,
+                3 => () => ChangeSkills(2),
+                4 or 5 => () => _floor.Job(typeof(SortBySkills)),
                 2 => () => _floor.Job(typeof(FoldCounters)),
                 _ => _floor.Step,
             }) ? _random.Next(7) == 0 : _random.Next(160) == 0)
@@ -96,6 +101,9 @@ internal sealed class RandomSeason : IAsyncDisposable
     {
         List<long> given = [];
         var since = 0;
+        // Everybody can do everything, so that whoever asks is given something.
+        await ChangeSkills(0);
+        await _floor.Job(typeof(SortBySkills));
         while (given.Count < since + nexts)
         {
             if (given.Count % Stock == 0)
@@ -178,9 +186,9 @@ internal sealed class RandomSeason : IAsyncDisposable
         List<(Company Company, Queue Queue)> queues = [];
         foreach (var (company, name, hours) in new[] { (iberluz, "Altas", 2), (iberluz, "Bajas", 1), (canarias, "Averías", 9), (seguros, "Siniestros", 30) })
         {
-            var queue = await company.Queue(name, target: TimeSpan.FromHours(hours));
+            var queue = await company.Queue(name, target: TimeSpan.FromHours(hours), pauses: Pausing);
             queues.Add((company, queue));
-            _promises[queue.Id] = [new(DateTime.UnixEpoch, null, TimeSpan.FromHours(hours), Pauses.None)];
+            _promises[queue.Id] = [new(DateTime.UnixEpoch, null, TimeSpan.FromHours(hours), Pausing)];
         }
 
         (Shares[iberluz.Id], Shares[canarias.Id]) = (_random.Next(5, 50), _random.Next(10, 50));
@@ -198,7 +206,17 @@ internal sealed class RandomSeason : IAsyncDisposable
             _agents.Add((await Company.Person(_workbench, name, $"{name}@example.com", (iberluz.Id, Role.Agent), (canarias.Id, Role.Agent), (seguros.Id, Role.Agent))).Id);
         }
 
+        await Company.AsSystem(_workbench, async db =>
+        {
+            Skill[] skills = [new("Francés"), new("Facturación")];
+            db.AddRange(skills);
+            await db.SaveChangesAsync();
+            _skills.AddRange(skills.Select(s => s.Id));
+            db.AddRange(from agent in _agents from skill in _skills where _random.Next(3) > 0 select new PersonSkill(agent, skill, _random.Next(1, 4)));
+            await db.SaveChangesAsync();
+        });
         _floor = new RandomFloor(seed, _clock, queues, _agents);
+        await _floor.Supervisor();
     }
 
     private void Leap() => _clock.Advance(_random.Next(100) switch
@@ -258,6 +276,25 @@ internal sealed class RandomSeason : IAsyncDisposable
                 services.GetRequiredService<ChangeQueue>().Policy(queue.Id, today.AddDays(later), target, warn, pauses, calendar.Id == 0 ? null : calendar.Id));
             _promises[queue.Id].Add(new(later == 0 ? _clock.Now() : Midnight(today.AddDays(later), zone), calendar.Clock, target, pauses));
         });
+    }
+
+    // Of every queue: some of them ask for something that some can do, for a while or for ever.
+    private async Task ChangeSkills(int most)
+    {
+        var supervisor = await _floor.Supervisor();
+        foreach (var (_, queue) in _floor.Queues)
+        {
+            List<SkillRow> rows = [.. Enumerable.Range(0, _random.Next(most + 1)).Select(_ => new SkillRow
+            {
+                Skill = _skills[_random.Next(_skills.Count)], Level = _random.Next(1, 4), Preferred = _random.Next(2) == 0, DropAfterMinutes = _random.Next(1, 300),
+            })];
+            await _floor.Tell($"queue {queue.Id} asks for {string.Join(", ", rows.Select(r => $"{r.Skill}:{r.Level}{(r.Preferred ? $" for {r.DropAfterMinutes} minutes" : "")}"))}", () =>
+                Company.As(_workbench, supervisor, async services =>
+                {
+                    var seen = (await services.GetRequiredService<QueueDetails>().Skills(queue.Id))!;
+                    await services.GetRequiredService<ChangeQueue>().Skills(queue.Id, new() { Rows = rows }, seen.Version);
+                }));
+        }
     }
 
     private async Task ChangeCalendar()

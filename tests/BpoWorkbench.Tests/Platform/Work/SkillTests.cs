@@ -112,6 +112,23 @@ public sealed class SkillTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_over_while_the_rules_changed_follows_them_once_it_is_open_again()
+    {
+        await Can(_ana, _french, 5);
+        await Ask(new SkillRow { Skill = _french, Level = 5 });
+        var (done, cancelled) = (await Arrives(""), await Arrives(""));
+        await _floor.Company.Complete(done, "OK", _ana, _floor.Now);
+        var steering = new List<Changed>();
+        await _floor.Do<CancelItem>(_sara, async cancel => steering.AddRange(await cancel.Run([cancelled])));
+        await Ask(new SkillRow { Skill = _billing, Level = 1 });
+        await _floor.Job<SortBySkills>();
+        await _floor.Do<ReopenItem>(_sara, reopen => reopen.Run(done, "No quedó resuelto"));
+        await _floor.Do<CancelItem>(_sara, cancel => cancel.TakeBack(steering));
+        await _floor.Job<SortBySkills>();
+        Assert.Equal([$"{_billing}:1", $"{_billing}:1"], [(await _floor.Item(done)).Needs, (await _floor.Item(cancelled)).Needs]);
+    }
+
+    [Fact]
     public async Task In_another_queue_it_asks_for_what_that_one_asks_for()
     {
         var other = await _floor.Company.Queue("Altas");
