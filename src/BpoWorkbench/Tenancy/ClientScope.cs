@@ -74,6 +74,14 @@ public sealed class ClientScope
     /// <summary>A job that works for the house and every client.</summary>
     public void BecomeSystem(IReadOnlyCollection<long> everyClient) => BecomeAll([IClientOwned.House, .. everyClient]);
 
+    /// <summary>Nobody in particular, who has one permission for some clients and sees those only.</summary>
+    public void BecomeOneWho(string permission, long[] clients)
+    {
+        PersonId = null;
+        Clients = clients;
+        _clients = new() { [permission] = [.. clients] };
+    }
+
     /// <summary>Nobody: sees nothing.</summary>
     public void Clear()
     {

@@ -26,6 +26,14 @@ public sealed class ScopedWork(IServiceScopeFactory scopes)
         await work(scope.ServiceProvider);
     }
 
+    /// <summary>Reads what whoever has a permission for some clients sees by it, for all of them at once.</summary>
+    public async Task AsOneWho(string permission, long[] clients, Func<IServiceProvider, Task> work)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ClientScope>().BecomeOneWho(permission, clients);
+        await work(scope.ServiceProvider);
+    }
+
     /// <summary>Runs as a person, with their grants.</summary>
     public async Task AsPerson(long personId, Func<IServiceProvider, Task> work)
     {

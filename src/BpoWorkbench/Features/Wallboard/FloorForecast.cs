@@ -2,7 +2,6 @@ using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Forecast;
 using BpoWorkbench.Domain.Work;
-using BpoWorkbench.Platform.Figures;
 using Microsoft.EntityFrameworkCore;
 
 namespace BpoWorkbench.Features.Wallboard;
@@ -15,20 +14,16 @@ namespace BpoWorkbench.Features.Wallboard;
 public sealed record QueueRisk(SlaRisk? Risk, double Open, long Overdue, double People, TimeSpan HandleTime);
 
 /// <summary>Foretells each queue's next hours: from what is open, what usually arrives at this hour of this weekday, how long an item takes, and who is there.</summary>
-public sealed class FloorForecast(IDbContextFactory<WorkbenchDb> dbs, TimeProvider time)
+public sealed class FloorForecast(IDbContextFactory<WorkbenchDb> dbs, TimeProvider time, UsualHours hours)
 {
     public static readonly TimeSpan Horizon = TimeSpan.FromHours(4);
-
-    private const int Weeks = 4;
-    private static readonly Measure[] Arrivals = [Measure.Received, Measure.Reopened, Measure.TransferredIn];
-    private (DateTime Quarter, string Clients, Dictionary<long, Usual> Of)? _usual;
 
     /// <param name="serving">Who is there, for each queue they serve.</param>
     public async Task<Dictionary<long, QueueRisk>> Read(long[] clients, IReadOnlyCollection<(long Queue, long Person)> serving, CancellationToken stop = default)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
         var now = time.Now();
-        var usual = await UsualOf(db, clients, now.Quarter(), stop);
+        var usual = await hours.Read(db, clients, now.Quarter(), stop);
         var queues = usual.Keys.ToArray();
         var end = now + Horizon;
         var at = db.WorkItems.Where(i => queues.Contains(i.QueueId) && (i.State == WorkState.Ready || i.State == WorkState.Claimed));
@@ -42,51 +37,7 @@ public sealed class FloorForecast(IDbContextFactory<WorkbenchDb> dbs, TimeProvid
         return usual.ToDictionary(q => q.Key, q => Of(now, q.Value, [.. due[q.Key]], overdue.GetValueOrDefault(q.Key), people.GetValueOrDefault(q.Key)));
     }
 
-    private static QueueRisk Of(DateTime now, Usual usual, List<Load> due, long overdue, double people) => new(
+    private static QueueRisk Of(DateTime now, UsualHour usual, List<Load> due, long overdue, double people) => new(
         usual.HandleTime > TimeSpan.Zero ? SlaRisk.Of(new Outlook(now, Horizon, [new Load(now, now.AddMilliseconds(-1), overdue), .. due, .. usual.Arrivals.Where(a => a.Arrives >= now)], usual.HandleTime, people)) : null,
         due.Sum(d => d.Items), overdue, people, usual.HandleTime);
-
-    // It changes with the quarter of the hour and not with every item; and so is read that often.
-    private async Task<Dictionary<long, Usual>> UsualOf(WorkbenchDb db, long[] clients, DateTime quarter, CancellationToken stop)
-    {
-        var key = string.Join(',', clients);
-        if (_usual is { } known && known.Quarter == quarter && known.Clients == key)
-        {
-            return known.Of;
-        }
-
-        var queues = await db.Queues.AsNoTracking().Include(q => q.Policies).Where(q => clients.Contains(q.ClientId) && q.State == QueueState.Open).ToListAsync(stop);
-        var handled = (await db.Flows(clients, quarter.AddDays(-7), DateTime.MaxValue).Where(c => c.Measure == Measure.HandleMs || c.Measure == Measure.Done)
-            .GroupBy(c => new { c.QueueId, c.Measure }).Select(g => new { g.Key.QueueId, g.Key.Measure, Amount = g.Sum(c => c.Amount) }).ToListAsync(stop))
-            .ToDictionary(h => (h.QueueId, h.Measure), h => h.Amount);
-        List<(long Queue, int Week, DateTime Quarter, long Amount)> arrived = [];
-        for (var week = 1; week <= Weeks; week++)
-        {
-            var (from, to) = (quarter.AddDays(-7 * week), quarter.AddDays(-7 * week) + Horizon);
-            arrived.AddRange((await db.Flows(clients, from, to).Where(c => Arrivals.Contains(c.Measure)).GroupBy(c => new { c.QueueId, c.Quarter })
-                .Select(g => new { g.Key.QueueId, g.Key.Quarter, Amount = g.Sum(c => c.Amount) }).ToListAsync(stop)).Select(a => (a.QueueId, week, a.Quarter, a.Amount)));
-        }
-
-        var usual = queues.ToDictionary(q => q.Id, q => new Usual(
-            handled.GetValueOrDefault((q.Id, Measure.Done)) is > 0 and var done ? TimeSpan.FromMilliseconds(handled.GetValueOrDefault((q.Id, Measure.HandleMs)) / done) : TimeSpan.Zero,
-            Expected(q, [.. arrived.Where(a => a.Queue == q.Id).Select(a => (a.Week, a.Quarter, a.Amount))])));
-        _usual = (quarter, key, usual);
-        return usual;
-    }
-
-    // A week in which nothing came at all (a holiday, or before the queue was there) is not usual.
-    private static List<Load> Expected(Queue queue, List<(int Week, DateTime Quarter, long Amount)> arrived)
-    {
-        var weeks = arrived.Select(a => a.Week).Distinct().Count();
-        return
-        [
-            .. from a in arrived
-               group a.Amount by a.Quarter.AddDays(7 * a.Week) into quarter
-               // In the middle of the quarter, as it is spread over it.
-               let arrives = quarter.Key.AddMinutes(7.5)
-               select new Load(arrives, queue.PolicyAt(arrives).Clock.Due(arrives), (double)quarter.Sum() / weeks),
-        ];
-    }
-
-    private sealed record Usual(TimeSpan HandleTime, List<Load> Arrivals);
 }

@@ -4,9 +4,12 @@ using BpoWorkbench.Tenancy;
 
 namespace BpoWorkbench.Features.Wallboard;
 
-/// <summary>Tells an open wallboard when to read again: figures moved, grants changed, or time alone did it.</summary>
-public sealed class FloorWatch(LiveFeed feed, ClientScope scope, SignedIn me, Tick tick)
+/// <summary>Reads the floor for an open wallboard, and tells it when to read again: figures moved, grants changed, or time alone did it.</summary>
+public sealed class FloorWatch(LiveFeed feed, ClientScope scope, SignedIn me, Tick tick, SharedFloors floors)
 {
+    /// <param name="only">Some of the clients whose floor the reader sees; null for all of them.</param>
+    public Task<Floor> Read(IReadOnlyCollection<long>? only, CancellationToken stop) => floors.Read(scope.With(Permissions.Floor), only, stop);
+
     /// <summary>Calls back from wherever the change came, until disposed.</summary>
     public IDisposable Start(Func<Task> changed) => new Watching(this, changed);
 

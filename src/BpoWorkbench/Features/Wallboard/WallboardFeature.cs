@@ -12,6 +12,7 @@ public static class WallboardFeature
     public static void AddWallboard(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<FloorBoard>().AddScoped<FloorAgents>().AddScoped<FloorForecast>().AddScoped<FloorWatch>().AddScoped<ClientChoices>()
+            .AddSingleton<UsualHours>().AddSingleton<SharedFloors>()
             .AddScoped<BoardViews>().AddScoped<SaveBoardView>().AddScoped<DeleteBoardView>();
         builder.Services.AddSingleton(new RefusalTexts(typeof(WallboardTexts)));
         builder.Services.AddSingleton(new MenuEntry("wallboard", "/wallboard", "monitoring", 20, Permissions.Floor, typeof(WallboardTexts)));

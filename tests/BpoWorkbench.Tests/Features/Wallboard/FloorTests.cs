@@ -31,7 +31,7 @@ public sealed class FloorTests
             await floor.Work(60);
             await workbench.Services.GetRequiredService<ScopedWork>().AsPerson(supervisor, async services =>
             {
-                var board = await services.GetRequiredService<FloorBoard>().Read(null);
+                var board = await services.GetRequiredService<FloorWatch>().Read(null, default);
                 var list = services.GetRequiredService<ItemList>();
                 var slow = await SlowCount.Of(workbench, _clock.Now());
                 foreach (var queue in board.Clients.SelectMany(c => c.Queues))
@@ -77,14 +77,14 @@ public sealed class FloorTests
         {
             foreach (var only in new long[]?[] { null, [theirs.Id] })
             {
-                var board = await services.GetRequiredService<FloorBoard>().Read(only);
+                var board = await services.GetRequiredService<FloorWatch>().Read(only, default);
                 Assert.DoesNotContain(board.Clients, c => c.Id == theirs.Id);
                 Assert.Equal(0, board.Total.Received);
                 Assert.Equal(0, board.Quarters.Sum(q => q.Received));
                 Assert.DoesNotContain(board.Agents, a => a.Id == stranger.Id || a.Work is not null);
             }
 
-            var seen = await services.GetRequiredService<FloorBoard>().Read(null);
+            var seen = await services.GetRequiredService<FloorWatch>().Read(null, default);
             // That they are busy is theirs to know, with what is not.
             Assert.Equal(AgentState.Elsewhere, seen.Agents.Single(a => a.Id == people[0]).State);
             foreach (var way in ways)
@@ -94,7 +94,7 @@ public sealed class FloorTests
         });
         await workbench.Services.GetRequiredService<ScopedWork>().AsPerson(second.Id, async services =>
         {
-            var board = await services.GetRequiredService<FloorBoard>().Read(null);
+            var board = await services.GetRequiredService<FloorWatch>().Read(null, default);
             Assert.Equal((theirs.Id, 1L), (board.Clients.Single().Id, board.Total.Claimed));
             Assert.Contains(board.Agents, a => a.Id == stranger.Id);
             Assert.Equal(theirs.Id, board.Agents.Single(a => a.Id == people[0]).Work!.ClientId);
@@ -130,9 +130,31 @@ public sealed class FloorTests
         {
             FloorQueue? line = null;
             await workbench.Services.GetRequiredService<ScopedWork>().AsPerson(supervisor, async services =>
-                line = (await services.GetRequiredService<FloorBoard>().Read(null)).Clients.SelectMany(c => c.Queues).Single(q => q.Id == queue.Id));
+                line = (await services.GetRequiredService<FloorWatch>().Read(null, default)).Clients.SelectMany(c => c.Queues).Single(q => q.Id == queue.Id));
             return line!;
         }
+    }
+
+    [Fact]
+    public async Task Boards_that_read_together_show_all_that_had_happened_when_they_asked()
+    {
+        await using var workbench = await Start();
+        var (queues, _, supervisor) = await Floor(workbench);
+        var (company, queue) = queues[0];
+        await workbench.Services.GetRequiredService<ScopedWork>().AsPerson(supervisor, async services =>
+        {
+            var watch = services.GetRequiredService<FloorWatch>();
+            for (var received = 1; received <= 10; received++)
+            {
+                var earlier = watch.Read(null, default);
+                await company.Receive(queue, _clock.Now(), ($"R-{received}", "A", []));
+                var boards = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => watch.Read(null, default)));
+                Assert.All(boards, board => Assert.Equal(received, board.Total.Ready));
+                // One reading for all, or one more where the first of them found none under way.
+                Assert.InRange(boards.Distinct().Count(), 1, 2);
+                await earlier;
+            }
+        });
     }
 
     // From the items and their times, not from counters.
