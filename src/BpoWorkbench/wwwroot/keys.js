@@ -1,6 +1,6 @@
 // The keys of the page on screen. One listener for the document; which keys there are is told by the page.
 const pause = 900; // ms between the two strokes of "g d"
-const patience = 1000; // ms for a button to become one that may be pressed
+const patience = 15000; // ms for a button to become one that may be pressed
 let host = null, strokes = new Set(), on = true, first = "", timer = 0;
 
 // Whoever listens last is the one who is told; who has left by then takes nothing away from them.

@@ -27,7 +27,12 @@ document.addEventListener("submit", e => {
   if (look()) return;
   const watch = new MutationObserver(() => look() && watch.disconnect());
   watch.observe(form, { subtree: true, childList: true, attributeFilter: ["aria-invalid"] });
-  setTimeout(() => watch.disconnect(), 3000);
+  // Until they go on: from then on the focus is theirs.
+  const stop = () => {
+    watch.disconnect();
+    for (const moved of ["keydown", "pointerdown"]) document.removeEventListener(moved, stop, true);
+  };
+  for (const moved of ["keydown", "pointerdown"]) document.addEventListener(moved, stop, true);
 });
 
 function effective(name) {

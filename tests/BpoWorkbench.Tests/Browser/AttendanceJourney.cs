@@ -49,13 +49,13 @@ public sealed class AttendanceJourney(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task A_tab_left_in_the_background_keeps_its_item()
     {
-        var agent = await Floor(("Sharing:LeaseSeconds", "6"));
+        var agent = await Floor(("Sharing:LeaseSeconds", "12"));
         await Arrive("Ana");
         var page = await Desk(agent);
         await page.Keyboard.PressAsync("n");
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Ana" })).ToBeVisibleAsync();
         // So that the browser does not put it to sleep.
-        Assert.Equal(1, await page.EvaluateAsync<int>("async () => (await navigator.locks.query()).held.filter(l => l.name === 'desk').length"));
+        await Patience.Until(async () => await page.EvaluateAsync<int>("async () => (await navigator.locks.query()).held.filter(l => l.name === 'desk').length") == 1);
 
         var other = await page.Context.NewPageAsync();
         await other.BringToFrontAsync();

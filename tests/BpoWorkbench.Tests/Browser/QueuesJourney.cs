@@ -45,16 +45,16 @@ public sealed class QueuesJourney(Chromium chromium) : BrowserTest(chromium)
         await page.GetByLabel("Etiqueta").FillAsync("Teléfono");
         await page.GetByLabel("Tipo").SelectOptionAsync("Phone");
         await page.Keyboard.PressAsync("Control+Enter");
-        await page.GetByText("Guardado", new() { Exact = true }).WaitForAsync();
+        await page.Locator("table.changes").GetByText("Campos").First.WaitForAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Nueva gestión" }).First.ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/queues/[0-9]+/new$"));
         await page.GetByRole(AriaRole.Heading, new() { Name = "Nueva gestión" }).WaitForAsync();
         await page.GetByLabel("Teléfono").FillAsync("612 34");
-        await page.Keyboard.PressAsync("Control+Enter");
+        await page.GetByLabel("Teléfono").PressAsync("Control+Enter");
         await page.GetByText("No se puede leer").WaitForAsync();
         await page.GetByLabel("Teléfono").FillAsync("612 34 56 78");
-        await page.Keyboard.PressAsync("Control+Enter");
+        await page.GetByLabel("Teléfono").PressAsync("Control+Enter");
         await page.GetByText("Datos").WaitForAsync();
         await AssertAccessible(page);
         await Look(page, "item");
@@ -75,10 +75,10 @@ public sealed class QueuesJourney(Chromium chromium) : BrowserTest(chromium)
         await AssertAccessible(page);
         await Look(page, "client-errors");
 
+        await page.GetByLabel("Naranja").CheckAsync();
         await page.GetByLabel("Código corto").FillAsync("TEL");
         await page.GetByLabel("NIF").FillAsync("");
         await page.GetByLabel("Marcación").FillAsync("tel:{number}");
-        await page.GetByLabel("Naranja").CheckAsync();
         await page.Keyboard.PressAsync("Control+Enter");
         await page.GetByRole(AriaRole.Link, new() { NameRegex = new("Telcom Ibérica") }).WaitForAsync();
         await AssertAccessible(page);

@@ -26,8 +26,9 @@ public sealed class ShellJourney(Chromium chromium) : BrowserTest(chromium)
     public async Task The_language_chosen_reaches_the_circuit_and_stays()
     {
         var workbench = await Show();
-        var page = await Open(workbench.On("agent"));
+        var page = await Open(workbench.On("agent"), Screen.Laptop with { Language = "en-GB" });
         await page.Visit(Look);
+        await Assertions.Expect(page.Locator(".due.overdue").First).ToHaveTextAsync("overdue by 3 h");
         await page.GetByRole(AriaRole.Link, new() { Name = "ES: Español" }).ClickAsync();
         await Assertions.Expect(page.Locator(".due.overdue").First).ToHaveTextAsync("vencida hace 3 h");
         await page.GetByRole(AriaRole.Link, new() { Name = "EN: English" }).ClickAsync();
