@@ -95,7 +95,7 @@ internal static class RlsVerb
         {
             var scope = new ClientScope();
             scope.BecomeClient(floor.Client);
-            var server = NpgsqlDataSource.Create(connection);
+            var server = PostgresFeature.Open(connection);
             var db = new WorkbenchDb(new DbContextOptionsBuilder<WorkbenchDb>().UseNpgsql(server, o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)).Options,
                 scope, floor.Services.GetRequiredService<Engine>(), new LiveFeed(TimeProvider.System, NullLogger<LiveFeed>.Instance), TimeProvider.System);
             await db.Database.OpenConnectionAsync();

@@ -35,7 +35,7 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
         item.HasIndex(i => i.WarnAt).HasFilter("\"State\" < 4 AND \"Promise\" = 0 AND \"WarnedAt\" IS NULL").HasDatabaseName("IX_WorkItem_Warns");
         item.HasIndex(i => i.EaseAt).HasFilter("\"State\" = 1 AND \"EaseAt\" IS NOT NULL").HasDatabaseName("IX_WorkItem_Eases");
         item.HasIndex(i => new { i.DoneBy, i.DoneAt }).HasFilter("\"State\" = 4").HasDatabaseName("IX_WorkItem_DoneBy");
-        item.HasIndex(i => new { i.QueueId, i.ReceivedAt }).HasFilter("\"State\" < 4").HasDatabaseName("IX_WorkItem_Oldest");
+        item.HasIndex(i => new { i.QueueId, i.State, i.ReceivedAt }).HasFilter("\"State\" < 4").HasDatabaseName("IX_WorkItem_Oldest");
         item.HasIndex(i => new { i.QueueId, i.State, i.Due, i.Id });
         item.HasIndex(i => new { i.QueueId, i.DoneAt });
     }

@@ -62,12 +62,12 @@ public sealed class ItemList(IDbContextFactory<WorkbenchDb> dbs, ClientScope sco
     private static IQueryable<WorkItem> Sorted(IQueryable<WorkItem> items, ItemFilter filter) => filter.Order switch
     {
         "title" => items.OrderBy(i => i.Title).ThenBy(i => i.Id),
-        "-title" => items.OrderByDescending(i => i.Title).ThenBy(i => i.Id),
+        "-title" => items.OrderByDescending(i => i.Title).ThenByDescending(i => i.Id),
         "received" => items.OrderBy(i => i.ReceivedAt).ThenBy(i => i.Id),
-        "-received" => items.OrderByDescending(i => i.ReceivedAt).ThenBy(i => i.Id),
+        "-received" => items.OrderByDescending(i => i.ReceivedAt).ThenByDescending(i => i.Id),
         "done" => items.OrderBy(i => i.DoneAt).ThenBy(i => i.Id),
-        "-done" => items.OrderByDescending(i => i.DoneAt).ThenBy(i => i.Id),
-        "-due" => items.OrderByDescending(i => i.Due).ThenBy(i => i.Id),
+        "-done" => items.OrderByDescending(i => i.DoneAt).ThenByDescending(i => i.Id),
+        "-due" => items.OrderByDescending(i => i.Due).ThenByDescending(i => i.Id),
         _ => items.OrderBy(i => i.Due).ThenBy(i => i.Id),
     };
 }

@@ -25,18 +25,26 @@ public sealed class QueueBoard(IDbContextFactory<WorkbenchDb> dbs, TimeProvider 
             .Select(q => QueueFigures.From(q.Key.ClientId, q.Key.QueueId, q.ToDictionary(s => s.Measure, s => s.Amount)))
             .ToList();
         var basis = await db.Clients.AsNoTracking().Where(c => clients.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Sla, stop);
-        var oldest = await Oldest(db, [.. queues.Where(q => q.Open > 0).Select(q => q.QueueId)], stop);
+        var oldest = await Oldest(db, [.. queues.Where(q => q.Open > 0).Select(q => q.QueueId)]).ToDictionaryAsync(o => o.QueueId, o => o.Any, stop);
         return [.. queues.Select(q => q with { Oldest = oldest.GetValueOrDefault(q.QueueId), Basis = basis[q.ClientId] })];
     }
 
-    // One step into an index for each queue, in one statement; a group over all that is open would grow with the backlog.
-    private static Task<Dictionary<long, DateTime?>> Oldest(WorkbenchDb db, long[] queues, CancellationToken stop) =>
-        db.Queues.AsNoTracking().Where(q => queues.Contains(q.Id)).Select(q => new
-        {
+    // One step into an index for each state of each queue, in one statement; a group over all that is open would grow with the backlog, and
+    // so would all three states together on SQLite, which then takes an index in another order.
+    internal static IQueryable<OldestOpen> Oldest(WorkbenchDb db, long[] queues)
+    {
+        var open = db.WorkItems.Where(i => i.State < WorkState.Done).OrderBy(i => i.ReceivedAt);
+        return db.Queues.AsNoTracking().Where(q => queues.Contains(q.Id)).Select(q => new OldestOpen(
             q.Id,
-            Oldest = db.WorkItems.Where(i => i.QueueId == q.Id && i.State < WorkState.Done)
-                .OrderBy(i => i.ReceivedAt).Select(i => (DateTime?)i.ReceivedAt).FirstOrDefault(),
-        }).ToDictionaryAsync(q => q.Id, q => q.Oldest, stop);
+            open.Where(i => i.QueueId == q.Id && i.State == WorkState.Ready).Select(i => (DateTime?)i.ReceivedAt).FirstOrDefault(),
+            open.Where(i => i.QueueId == q.Id && i.State == WorkState.Claimed).Select(i => (DateTime?)i.ReceivedAt).FirstOrDefault(),
+            open.Where(i => i.QueueId == q.Id && i.State == WorkState.Waiting).Select(i => (DateTime?)i.ReceivedAt).FirstOrDefault()));
+    }
+
+    internal sealed record OldestOpen(long QueueId, DateTime? Ready, DateTime? Claimed, DateTime? Waiting)
+    {
+        public DateTime? Any => new[] { Ready, Claimed, Waiting }.Min();
+    }
 
     private sealed record Sum(long ClientId, long QueueId, Measure Measure, long Amount);
 }

@@ -33,10 +33,14 @@ public sealed class CancelWhatIsLeft(ScopedWork scoped, TimeProvider time) : IRe
         {
             var queue = await db.Queues.SingleAsync(q => q.Id == queueId, stop);
             var left = await Left(db, queue, WorkState.Ready, stop) is { Count: > 0 } ready ? ready : await Left(db, queue, WorkState.Waiting, stop);
+            var related = await Families.Related(db, left, stop);
             foreach (var item in left.Where(i => i.IsOpen))
             {
                 item.Cancel(queue.CancelAskedBy!.Value, time.Now());
-                await Families.Ended(db, item, queue.CancelAskedBy.Value, time.Now());
+                if (related.Contains(item.Id))
+                {
+                    await Families.Ended(db, item, queue.CancelAskedBy.Value, time.Now());
+                }
             }
 
             more = left.Count > 0;

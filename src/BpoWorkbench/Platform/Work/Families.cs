@@ -20,6 +20,14 @@ internal static class Families
         }
     }
 
+    /// <summary>Those of some items that <see cref="Ended"/> has anything to do for: few have parents or children, and one question finds them.</summary>
+    public static async Task<HashSet<long>> Related(WorkbenchDb db, IReadOnlyCollection<WorkItem> items, CancellationToken stop)
+    {
+        var ids = items.Select(i => (long?)i.Id).ToList();
+        var parents = await db.WorkItems.Where(c => ids.Contains(c.ParentId)).Select(c => c.ParentId!.Value).Distinct().ToListAsync(stop);
+        return [.. parents, .. items.Where(i => i.ParentId is not null).Select(i => i.Id)];
+    }
+
     /// <summary>The last child that ends, in whatever way, wakes the parent; a lost wake-up is found by the sweep.</summary>
     public static async Task Ended(WorkbenchDb db, WorkItem item, long personId, DateTime now)
     {

@@ -53,26 +53,27 @@ public sealed class OfferToAll(ScopedWork scoped, TimeProvider time) : IRecurrin
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync(stop);
         var now = time.Now();
+        // The lanes first: these are few, however much is ready in the others.
+        var lanes = await db.Lanes.Where(l => l.PersonId != 0).ToDictionaryAsync(l => l.Id, l => l.PersonId, stop);
+        var seen = await db.Presences.Where(p => lanes.Values.Contains(p.PersonId)).ToDictionaryAsync(p => p.PersonId, p => p.LastSeen, stop);
         await db.Write(async () =>
         {
-            var kept = await (from lane in db.Lanes
-                              where lane.PersonId != 0
-                              join item in db.WorkItems.Where(i => i.State == WorkState.Ready) on lane.Id equals item.LaneId
-                              select new
-                              {
-                                  Item = item,
-                                  item.Queue!.OwnerGraceMinutes,
-                                  Since = item.Events.Max(e => e.At),
-                                  Assigned = item.Events.Any(a => a.Kind == WorkEventKind.Assigned && !item.Events.Any(e => e.Id > a.Id && e.From != e.To)),
-                                  Seen = db.Presences.Where(p => p.PersonId == lane.PersonId).Select(p => (DateTime?)p.LastSeen).FirstOrDefault(),
-                              }).ToListAsync(stop);
-            foreach (var one in kept.Where(k => (k.Assigned && k.Seen > k.Since ? k.Seen.Value : k.Since).AddMinutes(k.OwnerGraceMinutes) <= now))
+            var kept = await db.WorkItems.Where(i => i.State == WorkState.Ready && lanes.Keys.Contains(i.LaneId)).Select(item => new
+            {
+                Item = item,
+                item.Queue!.OwnerGraceMinutes,
+                Since = item.Events.Max(e => e.At),
+                Assigned = item.Events.Any(a => a.Kind == WorkEventKind.Assigned && !item.Events.Any(e => e.Id > a.Id && e.From != e.To)),
+            }).ToListAsync(stop);
+            foreach (var one in kept.Where(k => (k.Assigned && Seen(k.Item) > k.Since ? Seen(k.Item) : k.Since).AddMinutes(k.OwnerGraceMinutes) <= now))
             {
                 one.Item.OfferToAll(await Lanes.For(db, one.Item));
             }
 
             await db.SaveChangesAsync(stop);
         }, stop);
+
+        DateTime Seen(WorkItem item) => seen.GetValueOrDefault(lanes[item.LaneId]);
     });
 }
 

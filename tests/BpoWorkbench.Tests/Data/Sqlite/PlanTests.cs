@@ -2,6 +2,7 @@ using System.Data.Common;
 using BpoWorkbench.Data;
 using BpoWorkbench.Data.Sqlite;
 using BpoWorkbench.Features.Items;
+using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,6 +34,20 @@ public sealed class PlanTests
             var plan = await Plan(MovedItems.Since(db, [1, 2], DateTime.UnixEpoch).CreateDbCommand());
 
             Assert.Contains(plan, step => step.Contains("USING INDEX IX_WorkEvent_Moves (ClientId=? AND At>?)", StringComparison.Ordinal));
+        });
+    }
+
+    [SqliteFact]
+    public async Task The_oldest_open_item_of_a_queue_is_found_without_sorting_what_is_open()
+    {
+        await using var workbench = await Workbench.Start();
+        await Company.AsSystem(workbench, async db =>
+        {
+            await db.Database.OpenConnectionAsync();
+            var plan = await Plan(QueueBoard.Oldest(db, [1, 2]).CreateDbCommand());
+
+            Assert.Equal(3, plan.Count(step => step.Contains("USING INDEX IX_WorkItem_Oldest (QueueId=? AND State=?)", StringComparison.Ordinal)));
+            Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
         });
     }
 

@@ -1464,8 +1464,15 @@ namespace BpoWorkbench.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_WorkItem_Oldest",
                 table: "WorkItem",
-                columns: new[] { "QueueId", "ReceivedAt" },
+                columns: new[] { "QueueId", "State", "ReceivedAt" },
                 filter: "\"State\" < 4");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkItem_Open",
+                table: "WorkItem",
+                columns: new[] { "Due", "Id" },
+                filter: "\"State\" < 4")
+                .Annotation("Npgsql:IndexInclude", new[] { "ClientId", "QueueId", "State", "BatchId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkItem_ParentId",
@@ -1504,7 +1511,14 @@ namespace BpoWorkbench.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_WorkItem_QueueId_State_Due_Id",
                 table: "WorkItem",
-                columns: new[] { "QueueId", "State", "Due", "Id" });
+                columns: new[] { "QueueId", "State", "Due", "Id" })
+                .Annotation("Npgsql:IndexInclude", new[] { "ClientId", "BatchId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkItem_ReceivedAt_Id",
+                table: "WorkItem",
+                columns: new[] { "ReceivedAt", "Id" })
+                .Annotation("Npgsql:IndexInclude", new[] { "ClientId", "QueueId", "State", "BatchId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkItem_Wakes",

@@ -1233,15 +1233,26 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.HasIndex("QueueId", "ExternalKey")
                         .IsUnique();
 
-                    b.HasIndex("QueueId", "ReceivedAt")
-                        .HasDatabaseName("IX_WorkItem_Oldest")
-                        .HasFilter("\"State\" < 4");
+                    b.HasIndex("ReceivedAt", "Id");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("ReceivedAt", "Id"), new[] { "ClientId", "QueueId", "State", "BatchId" });
 
                     b.HasIndex("LaneId", "Due", "Id")
                         .HasDatabaseName("IX_WorkItem_Heads")
                         .HasFilter("\"State\" = 1");
 
+                    b.HasIndex("QueueId", "State", "ReceivedAt")
+                        .HasDatabaseName("IX_WorkItem_Oldest")
+                        .HasFilter("\"State\" < 4");
+
                     b.HasIndex("QueueId", "State", "Due", "Id");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("QueueId", "State", "Due", "Id"), new[] { "ClientId", "BatchId" });
+
+                    b.HasIndex(new[] { "Due", "Id" }, "IX_WorkItem_Open")
+                        .HasFilter("\"State\" < 4");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "Due", "Id" }, "IX_WorkItem_Open"), new[] { "ClientId", "QueueId", "State", "BatchId" });
 
                     b.ToTable("WorkItem");
                 });

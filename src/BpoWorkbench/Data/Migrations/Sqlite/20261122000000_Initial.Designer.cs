@@ -1187,13 +1187,13 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.HasIndex("QueueId", "ExternalKey")
                         .IsUnique();
 
-                    b.HasIndex("QueueId", "ReceivedAt")
-                        .HasDatabaseName("IX_WorkItem_Oldest")
-                        .HasFilter("\"State\" < 4");
-
                     b.HasIndex("LaneId", "Due", "Id")
                         .HasDatabaseName("IX_WorkItem_Heads")
                         .HasFilter("\"State\" = 1");
+
+                    b.HasIndex("QueueId", "State", "ReceivedAt")
+                        .HasDatabaseName("IX_WorkItem_Oldest")
+                        .HasFilter("\"State\" < 4");
 
                     b.HasIndex("QueueId", "State", "Due", "Id");
 

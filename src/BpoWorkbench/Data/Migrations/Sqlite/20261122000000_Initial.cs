@@ -1460,7 +1460,7 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_WorkItem_Oldest",
                 table: "WorkItem",
-                columns: new[] { "QueueId", "ReceivedAt" },
+                columns: new[] { "QueueId", "State", "ReceivedAt" },
                 filter: "\"State\" < 4");
 
             migrationBuilder.CreateIndex(
