@@ -188,7 +188,20 @@ public sealed class NodesTests : IAsyncLifetime
         }
 
         Assert.Equal(40, taken.OfType<long>().Distinct().Count());
-        await _iberluz.Complete((await Receive(queue, 1))[0], "NONE", agents[0], DateTime.UnixEpoch.AddYears(50));
+        var last = (await Receive(queue, 1))[0];
+        for (var done = false; !done;)
+        {
+            try
+            {
+                await _iberluz.Complete(last, "NONE", agents[0], DateTime.UnixEpoch.AddYears(50));
+                done = true;
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // It is overdue, and a sweep of the other node marked it so meanwhile: once more.
+            }
+        }
+
         // What waits for a time is woken by a job: whoever ran it before, somebody does now.
         await Patience.Until(async () =>
         {
