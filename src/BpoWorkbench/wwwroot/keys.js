@@ -79,14 +79,19 @@ function press(e) {
   if (strokes.has(stroke)) send(e, stroke);
 }
 
-// A button that may be pressed once the server has heard what was typed last: for a moment that is waited for, unless they go on typing.
+// A button that may be pressed once the server has heard what was typed last: that is waited for, unless they go on by key or pointer.
 function click(button, until = performance.now() + patience) {
   if (!button?.isConnected) return;
   if (!button.disabled) return button.click();
   if (performance.now() > until) return;
-  const again = setTimeout(() => { document.removeEventListener("keydown", stay, true); click(button, until); }, 30);
-  const stay = () => clearTimeout(again);
-  document.addEventListener("keydown", stay, { once: true, capture: true });
+  const leave = () => {
+    clearTimeout(again);
+    for (const moved of ["keydown", "pointerdown"]) document.removeEventListener(moved, stay, true);
+  };
+  // A key that is still held from the stroke itself says itself again.
+  const stay = e => e.repeat || leave();
+  const again = setTimeout(() => { leave(); click(button, until); }, 30);
+  for (const moved of ["keydown", "pointerdown"]) document.addEventListener(moved, stay, true);
 }
 
 function send(e, stroke) {

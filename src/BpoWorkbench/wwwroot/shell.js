@@ -27,8 +27,9 @@ document.addEventListener("submit", e => {
   if (look()) return;
   const watch = new MutationObserver(() => look() && watch.disconnect());
   watch.observe(form, { subtree: true, childList: true, attributeFilter: ["aria-invalid"] });
-  // Until they go on: from then on the focus is theirs.
-  const stop = () => {
+  // Until they go on: from then on the focus is theirs. A key that is still held says itself again.
+  const stop = e => {
+    if (e.repeat) return;
     watch.disconnect();
     for (const moved of ["keydown", "pointerdown"]) document.removeEventListener(moved, stop, true);
   };

@@ -3,6 +3,7 @@ using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Attendance;
 using BpoWorkbench.Platform.Figures;
+using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,7 +50,7 @@ public sealed class FloorBoard(
     private static async Task<HashSet<long>> Stuck(WorkbenchDb db, long[] mine, List<(long Queue, long Person)> serving, CancellationToken stop)
     {
         var lanes = (await Serving.NobodyCan(db, mine, serving, stop)).ConvertAll(l => l.Lane);
-        return lanes.Count == 0 ? [] : await db.Lanes.Where(l => lanes.Contains(l.Id) && db.WorkItems.Any(i => i.LaneId == l.Id && i.State == WorkState.Ready))
+        return lanes.Count == 0 ? [] : await db.Lanes.Where(l => lanes.Contains(l.Id) && Lanes.Ready(db).Any(i => i.LaneId == l.Id))
             .Select(l => l.QueueId).ToHashSetAsync(stop);
     }
 

@@ -1,6 +1,6 @@
 using BpoWorkbench.Data;
-using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Jobs;
+using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +12,7 @@ public sealed class RetireLanes(ScopedWork scoped) : IRecurring
     public Task Run(CancellationToken stop) => scoped.AsSystem(async services =>
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync(stop);
-        var dry = await db.Lanes.Where(l => l.Open && l.BatchId != 0 && !db.WorkItems.Any(i => i.LaneId == l.Id && i.State == WorkState.Ready)).ToListAsync(stop);
+        var dry = await db.Lanes.Where(l => l.Open && l.BatchId != 0 && !Lanes.Ready(db).Any(i => i.LaneId == l.Id)).ToListAsync(stop);
         dry.ForEach(l => l.Retire());
         await db.SaveChangesAsync(stop);
     });

@@ -8,6 +8,8 @@ namespace BpoWorkbench.Platform.Work;
 /// <summary>Finds the lane that ready items of a queue stand in, or opens it. Called inside <see cref="WorkbenchDb.Write"/>.</summary>
 public static class Lanes
 {
+    private static readonly DateTime Beginning = new(1, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
     /// <summary>Where an item stands in its queue when it is ready.</summary>
     /// <param name="keptFor">Whose own lane it is, whatever they can do; null or 0 for that of everyone who can do it.</param>
     public static Task<Lane> For(WorkbenchDb db, WorkItem item, long? keptFor = null, Band? band = null) =>
@@ -26,6 +28,12 @@ public static class Lanes
 
     /// <summary>Where what asks for no skills stands.</summary>
     public static Task<Lane> For(WorkbenchDb db, long clientId, long queueId, Band band, long personId = 0) => Find(db, clientId, queueId, band, Needs.None, personId);
+
+    /// <summary>
+    /// What is ready, to be looked for by its lane. That it is due at all is said so that SQLite goes by the heads of the lanes, not by all
+    /// that ever stood in them.
+    /// </summary>
+    public static IQueryable<WorkItem> Ready(WorkbenchDb db) => db.WorkItems.Where(i => i.State == WorkState.Ready && i.Due > Beginning);
 
     private static async Task<Lane> Find(WorkbenchDb db, long clientId, long queueId, Band band, string needs, long personId)
     {

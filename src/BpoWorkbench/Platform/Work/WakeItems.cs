@@ -53,12 +53,17 @@ public sealed class OfferToAll(ScopedWork scoped, TimeProvider time) : IRecurrin
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync(stop);
         var now = time.Now();
-        // The lanes first: these are few, however much is ready in the others.
-        var lanes = await db.Lanes.Where(l => l.PersonId != 0).ToDictionaryAsync(l => l.Id, l => l.PersonId, stop);
+        // The lanes first: there are few with anything in them, however much is ready in the others.
+        var lanes = await Kept(db).ToDictionaryAsync(l => l.Id, l => l.PersonId, stop);
+        if (lanes.Count == 0)
+        {
+            return;
+        }
+
         var seen = await db.Presences.Where(p => lanes.Values.Contains(p.PersonId)).ToDictionaryAsync(p => p.PersonId, p => p.LastSeen, stop);
         await db.Write(async () =>
         {
-            var kept = await db.WorkItems.Where(i => i.State == WorkState.Ready && lanes.Keys.Contains(i.LaneId)).Select(item => new
+            var kept = await Lanes.Ready(db).Where(i => lanes.Keys.Contains(i.LaneId)).Select(item => new
             {
                 Item = item,
                 item.Queue!.OwnerGraceMinutes,
@@ -75,6 +80,9 @@ public sealed class OfferToAll(ScopedWork scoped, TimeProvider time) : IRecurrin
 
         DateTime Seen(WorkItem item) => seen.GetValueOrDefault(lanes[item.LaneId]);
     });
+
+    internal static IQueryable<Lane> Kept(WorkbenchDb db) =>
+        db.Lanes.Where(l => l.PersonId != 0 && Lanes.Ready(db).Any(i => i.LaneId == l.Id));
 }
 
 /// <summary>Closes the campaigns whose end has come; what is left in them stays, to be cancelled or moved by a person.</summary>

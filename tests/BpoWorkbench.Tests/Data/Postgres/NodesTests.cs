@@ -189,18 +189,19 @@ public sealed class NodesTests : IAsyncLifetime
 
         Assert.Equal(40, taken.OfType<long>().Distinct().Count());
         var last = (await Receive(queue, 1))[0];
-        for (var done = false; !done;)
+        await Patience.Until(async () =>
         {
             try
             {
                 await _iberluz.Complete(last, "NONE", agents[0], DateTime.UnixEpoch.AddYears(50));
-                done = true;
+                return true;
             }
             catch (DbUpdateConcurrencyException)
             {
                 // It is overdue, and a sweep of the other node marked it so meanwhile: once more.
+                return false;
             }
-        }
+        });
 
         // What waits for a time is woken by a job: whoever ran it before, somebody does now.
         await Patience.Until(async () =>

@@ -64,6 +64,26 @@ public sealed class RowSecurityTests : IAsyncLifetime
     }
 
     [PostgresFact]
+    public async Task A_statement_planned_for_one_client_shows_another_only_its_own()
+    {
+        var (one, other) = (await Company.Add(_workbench, "Iberluz", "IBER"), await Company.Add(_workbench, "Telcom", "TELC"));
+        await one.Queue("Bajas");
+        await other.Queue("Altas");
+        await using var server = PostgresFeature.Open((await PostgresServer.Connections(_workbench.DataDirectory)).Workbench);
+        await using var connection = await server.OpenConnectionAsync();
+        // As often as it takes until the server keeps a plan for whoever asks.
+        for (var i = 0; i < 20; i++)
+        {
+            await Execute(connection, $"SET workbench.clients = '{(i % 2 == 0 ? one : other).Id}'");
+            await using var names = new NpgsqlCommand("""SELECT string_agg("Name", ',') FROM "Queue" WHERE "Name" <> $1""", connection) { Parameters = { new() { Value = "" } } };
+            Assert.Equal(i % 2 == 0 ? "Bajas" : "Altas", await names.ExecuteScalarAsync());
+        }
+
+        await using var planned = new NpgsqlCommand("""SELECT sum(generic_plans) FROM pg_prepared_statements WHERE statement LIKE '%string_agg%'""", connection);
+        Assert.True((decimal)(await planned.ExecuteScalarAsync())! > 0);
+    }
+
+    [PostgresFact]
     public async Task It_does_not_start_as_a_role_that_the_wall_does_not_hold()
     {
         var owner = (await PostgresServer.Connections(_workbench.DataDirectory)).Owner;

@@ -3,6 +3,7 @@ using BpoWorkbench.Data;
 using BpoWorkbench.Data.Sqlite;
 using BpoWorkbench.Features.Items;
 using BpoWorkbench.Platform.Figures;
+using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,6 +49,23 @@ public sealed class PlanTests
 
             Assert.Equal(3, plan.Count(step => step.Contains("USING INDEX IX_WorkItem_Oldest (QueueId=? AND State=?)", StringComparison.Ordinal)));
             Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
+        });
+    }
+
+    [SqliteFact]
+    public async Task What_is_kept_for_somebody_is_found_without_reading_what_is_ready_for_all()
+    {
+        await using var workbench = await Workbench.Start();
+        await Company.AsSystem(workbench, async db =>
+        {
+            await db.Database.OpenConnectionAsync();
+            long[] lanes = [1, 2];
+            foreach (var query in new IQueryable[] { OfferToAll.Kept(db), Lanes.Ready(db).Where(i => lanes.Contains(i.LaneId)).Select(i => new { i.Id, i.Queue!.OwnerGraceMinutes }) })
+            {
+                var plan = await Plan(query.CreateDbCommand());
+
+                Assert.Contains(plan, step => step.Contains("INDEX IX_WorkItem_Heads (LaneId=? AND Due>?", StringComparison.Ordinal));
+            }
         });
     }
 
