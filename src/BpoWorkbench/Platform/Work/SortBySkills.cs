@@ -62,10 +62,18 @@ public sealed class SortBySkills(ScopedWork scoped, TimeProvider time) : IRecurr
         await db.Write(async () =>
         {
             var items = await which.Include(i => i.Queue).ToListAsync(stop);
+            // Most of a slice stand together.
+            var lanes = new Dictionary<(long Queue, Band Band, string Needs), Lane>();
             foreach (var item in items)
             {
                 var needs = item.Queue!.AskedAt(item.Fields, now - item.ReceivedAt);
-                item.Ask(needs, await Lanes.Of(db, item, needs.Needs), now);
+                var stand = (item.QueueId, item.Band, needs.Needs);
+                if (!lanes.TryGetValue(stand, out var lane))
+                {
+                    lanes[stand] = lane = await Lanes.Of(db, item, needs.Needs);
+                }
+
+                item.Ask(needs, lane, now);
             }
 
             await db.SaveChangesAsync(stop);
