@@ -45,7 +45,8 @@ internal sealed class PostgresEngine(PostgresConnections connections) : Engine
         // Counted and listed from the index alone: with the columns that the walls ask for, no row of the table is touched to see whose it is.
         builder.Entity<WorkItem>().HasIndex(i => new { i.QueueId, i.State, i.Due, i.Id }).IncludeProperties(i => new { i.ClientId, i.BatchId });
         builder.Entity<WorkItem>().HasIndex(i => new { i.ReceivedAt, i.Id }).IncludeProperties(i => new { i.ClientId, i.QueueId, i.State, i.BatchId });
-        builder.Entity<WorkItem>().HasIndex(i => new { i.Due, i.Id }, "IX_WorkItem_Open").HasFilter("\"State\" < 4").IncludeProperties(i => new { i.ClientId, i.QueueId, i.State, i.BatchId });
+        // By what is not ended and not by the states, so that no claim goes by it, which must go by its lane.
+        builder.Entity<WorkItem>().HasIndex(i => new { i.Due, i.Id }, "IX_WorkItem_Open").HasFilter("\"DoneAt\" IS NULL").IncludeProperties(i => new { i.ClientId, i.QueueId, i.State, i.BatchId });
         // Past those that are shipped with ids of their own, which the sequence does not know of.
         builder.Entity<PresenceCode>().Property(c => c.Id).HasIdentityOptions(startValue: 100);
     }

@@ -54,6 +54,12 @@ internal static class ItemQuery
             items = items.Where(i => states.Contains(i.State));
         }
 
+        if (filter.State == ItemFilter.Open)
+        {
+            // Said again as the index over all that is open says it.
+            items = items.Where(i => i.DoneAt == null);
+        }
+
         if (filter.Overdue)
         {
             var open = new ItemFilter { State = ItemFilter.Open }.States!;

@@ -1253,7 +1253,7 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("QueueId", "State", "Due", "Id"), new[] { "ClientId", "BatchId" });
 
                     b.HasIndex(new[] { "Due", "Id" }, "IX_WorkItem_Open")
-                        .HasFilter("\"State\" < 4");
+                        .HasFilter("\"DoneAt\" IS NULL");
 
                     NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "Due", "Id" }, "IX_WorkItem_Open"), new[] { "ClientId", "QueueId", "State", "BatchId" });
 

@@ -1471,7 +1471,7 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 name: "IX_WorkItem_Open",
                 table: "WorkItem",
                 columns: new[] { "Due", "Id" },
-                filter: "\"State\" < 4")
+                filter: "\"DoneAt\" IS NULL")
                 .Annotation("Npgsql:IndexInclude", new[] { "ClientId", "QueueId", "State", "BatchId" });
 
             migrationBuilder.CreateIndex(
