@@ -12,8 +12,8 @@ internal static class RawInsert
 {
     private const string Item = """
         INSERT INTO "WorkItem" ("ClientId", "QueueId", "LaneId", "PolicyId", "State", "Band", "Title", "ReceivedAt", "Due", "WarnAt", "Promise", "Fields", "SearchText", "Attempts", "HandledMs", "HandedOver", "BandIsByHand",
-            "IsHandedOver", "WaitingOn", "Version")
-        VALUES (@client, @queue, @lane, @policy, 1, 2, @title, @received, @due, @warn, 0, @fields, @search, 0, 0, 0, 0, 0, 0, 1) RETURNING "Id"
+            "IsHandedOver", "WaitingOn", "Needs", "Version")
+        VALUES (@client, @queue, @lane, @policy, 1, 2, @title, @received, @due, @warn, 0, @fields, @search, 0, 0, 0, 0, 0, 0, @needs, 1) RETURNING "Id"
         """;
 
     private const string Event = """
@@ -31,7 +31,7 @@ internal static class RawInsert
         {
             var (received, due) = (Milliseconds(one.ReceivedAt), Milliseconds(one.Due));
             Set(item, ("@client", one.ClientId), ("@queue", one.QueueId), ("@lane", one.LaneId), ("@policy", one.PolicyId), ("@title", one.Title), ("@received", received), ("@due", due),
-                ("@warn", Milliseconds(one.WarnAt)), ("@fields", JsonSerializer.Serialize(one.Fields)), ("@search", one.SearchText));
+                ("@warn", Milliseconds(one.WarnAt)), ("@fields", JsonSerializer.Serialize(one.Fields)), ("@search", one.SearchText), ("@needs", one.Needs));
             Set(step, ("@client", one.ClientId), ("@queue", one.QueueId), ("@item", (await item.ExecuteScalarAsync())!), ("@received", received), ("@due", due));
             await step.ExecuteNonQueryAsync();
         }

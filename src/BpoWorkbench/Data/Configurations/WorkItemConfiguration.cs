@@ -38,6 +38,7 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
         item.HasIndex(i => new { i.QueueId, i.State, i.ReceivedAt }).HasFilter("\"State\" < 4").HasDatabaseName("IX_WorkItem_Oldest");
         item.HasIndex(i => new { i.QueueId, i.State, i.Due, i.Id });
         item.HasIndex(i => new { i.QueueId, i.DoneAt });
+        item.HasIndex(i => new { i.ReceivedAt, i.Id });
     }
 }
 

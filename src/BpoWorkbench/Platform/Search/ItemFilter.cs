@@ -75,6 +75,9 @@ public sealed record ItemFilter
     /// <summary>What is open in the order it falls due; with what has ended among it, the newest first.</summary>
     public string Order => Sort ?? (Overdue || States?.All(s => s < WorkState.Done) == true ? "due" : "-received");
 
+    /// <summary>Nothing is asked for, but of whom and in which order.</summary>
+    public bool IsEverything => this with { Client = null, Sort = null } == new ItemFilter();
+
     public string Href => QueryHelpers.AddQueryString("/items", Parts().Where(p => p.Value is not null).ToDictionary(p => p.Key, p => p.Value));
 
     /// <summary>The states that <see cref="State"/> names; null for all of them.</summary>

@@ -1503,6 +1503,11 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 columns: new[] { "QueueId", "State", "Due", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkItem_ReceivedAt_Id",
+                table: "WorkItem",
+                columns: new[] { "ReceivedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkItem_Wakes",
                 table: "WorkItem",
                 column: "WakeAt",

@@ -1184,6 +1184,8 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.HasIndex("QueueId", "ExternalKey")
                         .IsUnique();
 
+                    b.HasIndex("ReceivedAt", "Id");
+
                     b.HasIndex("LaneId", "Due", "Id")
                         .HasDatabaseName("IX_WorkItem_Heads")
                         .HasFilter("\"State\" = 1");
