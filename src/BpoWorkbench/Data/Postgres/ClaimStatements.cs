@@ -28,13 +28,16 @@ internal static class ClaimStatements
             WHERE m."QueueId" = l."QueueId" AND (m."PersonId" = @person OR t."PersonId" = @person))
         """;
 
-    // What others are taking in this moment is passed over, not waited for; what is before the head that was chosen is taken already.
-    internal const string Hold = $"""
+    // What is before the head that was chosen is taken already.
+    private const string First = $"""
         SELECT {Columns}
         FROM "WorkItem" w JOIN "Lane" l ON l."Id" = w."LaneId" JOIN "Queue" q ON q."Id" = w."QueueId"
         WHERE w."LaneId" = @lane AND w."State" = 1 AND (w."Due", w."Id") >= (@due, @item) AND w."Id" <> ALL (@skip)
-        ORDER BY w."Due", w."Id" LIMIT 1 FOR UPDATE OF w SKIP LOCKED
+        ORDER BY w."Due", w."Id" LIMIT 1 FOR UPDATE OF w
         """;
+
+    // What others are taking in this moment is passed over, not waited for.
+    internal const string Hold = $"{First} SKIP LOCKED";
 
     internal const string Take = """
         WITH taken AS (
@@ -57,8 +60,14 @@ internal static class ClaimStatements
 
     public static async Task<LaneHead?> HoldHead(WorkbenchDb db, LaneHead head, IReadOnlyCollection<long> skip)
     {
-        await using var command = db.Command(Hold, ("@lane", head.LaneId), ("@due", UtcMilliseconds.Write(head.Due)), ("@item", head.ItemId), ("@skip", skip.ToArray()));
-        return (await LaneHead.Read(command)).SingleOrDefault();
+        // Where all are held it need not be by those who take them: a sweep that marks them, or somebody who gives up, leaves them there.
+        return await One(Hold) ?? await One(First);
+
+        async Task<LaneHead?> One(string statement)
+        {
+            await using var command = db.Command(statement, ("@lane", head.LaneId), ("@due", UtcMilliseconds.Write(head.Due)), ("@item", head.ItemId), ("@skip", skip.ToArray()));
+            return (await LaneHead.Read(command)).SingleOrDefault();
+        }
     }
 
     public static async Task<bool> TakeHead(WorkbenchDb db, LaneHead head, long personId, string reason, DateTime? offeredUntil, DateTime now)

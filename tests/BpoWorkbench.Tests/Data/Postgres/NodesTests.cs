@@ -68,6 +68,24 @@ public sealed class NodesTests : IAsyncLifetime
     }
 
     [PostgresFact]
+    public async Task Nobody_is_told_that_nothing_is_left_while_all_of_it_is_only_being_marked()
+    {
+        var queue = await _iberluz.Queue("Bajas");
+        var agent = (await Agents(queue, 1))[0];
+        var item = (await Receive(queue, 1))[0];
+        Task<long?>? next = null;
+
+        await _iberluz.Write(db => db.Write(async () =>
+        {
+            await db.Database.ExecuteSqlAsync($"""UPDATE "WorkItem" SET "WarnedAt" = "WarnAt" """);
+            next = Next(_second, agent);
+            await Patience.Until(async () => next.IsCompleted || (await db.Database.SqlQuery<long>($"SELECT count(*) AS \"Value\" FROM pg_locks WHERE NOT granted").ToListAsync())[0] > 0);
+        }));
+
+        Assert.Equal(item, await next!);
+    }
+
+    [PostgresFact]
     public async Task A_key_sent_to_two_nodes_at_once_is_received_once()
     {
         var queue = await _iberluz.Queue("Bajas", fields: [new("reference", "Referencia", FieldType.Text, true, [], CustomerPart.None, true)]);
