@@ -34,7 +34,8 @@ internal static class ClaimsVerb
         await using var large = await Floor.Start(database, settings: capacity);
         // Behind all of those, which ask for what she cannot do, in a queue of hers alone.
         var other = await large.NewAgent("Sol", large.Client);
-        var many = await large.NewQueue(large.Client, "Muchas", [], TimeSpan.FromHours(8), large.Agent, other);
+        var third = await large.NewAgent("Luz", large.Client);
+        var many = await large.NewQueue(large.Client, "Muchas", [], TimeSpan.FromHours(8), large.Agent, other, third);
         await large.AskForSkill(many, large.Agent);
         await large.Fill(many, backlog, large.Now);
         var behind = await large.NewQueue(large.Client, "Detrás", [], TimeSpan.FromHours(20), other);
@@ -45,11 +46,13 @@ internal static class ClaimsVerb
         }
 
         List<double> withFew = [], withMany = [], withUnroutable = [], raw = [];
-        await using var twin = await RawClaim.On(large);
+        await using var twin = await RawClaim.On(large, third);
+        // The small one has one as well: whoever comes next finds that others have written meanwhile.
+        await using var smallTwin = await RawClaim.On(small);
         await using var eva = await small.Desk(small.Agent);
         await using var maria = await large.Desk(large.Agent);
         await using var sol = await large.Desk(other);
-        foreach (var next in new[] { eva.Next, maria.Next, sol.Next, twin.Next })
+        foreach (var next in new[] { smallTwin.Next, eva.Next, maria.Next, sol.Next, twin.Next })
         {
             // The first ones compile.
             for (var i = 0; i < 20; i++)
@@ -62,6 +65,7 @@ internal static class ClaimsVerb
         {
             for (var i = 0; i < TopUp; i++)
             {
+                await Once(smallTwin.Next, []);
                 await Once(eva.Next, withFew);
                 await Once(maria.Next, withMany);
                 await Once(sol.Next, withUnroutable);
@@ -70,7 +74,7 @@ internal static class ClaimsVerb
 
             await small.ForgetHeld();
             await large.ForgetHeld();
-            await small.Fill(few, TopUp, small.Now);
+            await small.Fill(few, 2 * TopUp, small.Now);
             await large.Fill(behind, TopUp, large.Now);
         }
 

@@ -20,7 +20,7 @@ internal abstract class RawClaim : IAsyncDisposable
         server ??= floor.Services.GetService<NpgsqlDataSource>();
         RawClaim claim = server is not null
             ? new OnPostgres(server, floor, agent ?? floor.Agent, naive)
-            : new OnSqlite(floor);
+            : new OnSqlite(floor, agent ?? floor.Agent);
         await claim.Open();
         return claim;
     }
@@ -61,7 +61,7 @@ internal abstract class RawClaim : IAsyncDisposable
         return first;
     }
 
-    private sealed class OnSqlite(Floor floor) : RawClaim
+    private sealed class OnSqlite(Floor floor, long agent) : RawClaim
     {
         private readonly SqliteConnection _connection = new($"Data Source={floor.Services.GetRequiredService<DataDirectory>().Database}");
 
@@ -77,10 +77,10 @@ internal abstract class RawClaim : IAsyncDisposable
             // Even a twin takes its turn: two writers at once are what this version of SQLite must not have.
             using var turn = await floor.Services.GetRequiredService<WriteGate>().Enter();
             await using var transaction = await _connection.BeginTransactionAsync();
-            await using var heads = Command(_connection, transaction, Data.Sqlite.ClaimStatements.Heads, ("@person", floor.Agent), ("@clients", $"[{floor.Client}]"), ("@skip", "[]"));
+            await using var heads = Command(_connection, transaction, Data.Sqlite.ClaimStatements.Heads, ("@person", agent), ("@clients", $"[{floor.Client}]"), ("@skip", "[]"));
             var (item, queue, _, _) = await First(heads);
             await using var take = Command(_connection, transaction, Data.Sqlite.ClaimStatements.Take, ("@item", item), ("@client", floor.Client), ("@queue", queue),
-                ("@person", floor.Agent), ("@until", DBNull.Value), ("@kind", (int)WorkEventKind.Claimed), ("@reason", "{}"), ("@now", UtcMilliseconds.Write(floor.Now)));
+                ("@person", agent), ("@until", DBNull.Value), ("@kind", (int)WorkEventKind.Claimed), ("@reason", "{}"), ("@now", UtcMilliseconds.Write(floor.Now)));
             var taken = Convert.ToInt64(await take.ExecuteScalarAsync(), CultureInfo.InvariantCulture) > 0;
             await transaction.CommitAsync();
             return taken ? item : null;

@@ -41,7 +41,17 @@ public abstract class Engine
     public abstract bool WasInTheWay(Exception failure);
 
     /// <summary>Inside <see cref="WorkbenchDb.Write"/>, waits until nobody else is in a transaction about the same: for rules over more than one row.</summary>
-    public abstract Task Alone(WorkbenchDb db, string about);
+    public async Task Alone(WorkbenchDb db, string about)
+    {
+        if (AloneStatement.Length > 0)
+        {
+            await using var alone = db.Command(AloneStatement, ("@about", about));
+            await alone.ExecuteNonQueryAsync();
+        }
+    }
+
+    /// <summary><see cref="Alone"/> as a statement to put before another, about <c>@about</c>; empty where writers take turns.</summary>
+    internal abstract string AloneStatement { get; }
 
     /// <summary>Until it is disposed, every read of the context sees the database as it is at the first one; writers go on meanwhile.</summary>
     public abstract Task<IDbContextTransaction> Snapshot(WorkbenchDb db, CancellationToken stop);

@@ -101,8 +101,8 @@ public sealed partial class Presence
     public void Acted() => MissedOffer = false;
 
     /// <summary>How many units may be offered to them at once: after an absence one, and one more every few minutes.</summary>
-    public int RoomForOffers(int capacity, DateTime now) =>
-        BackSince is { } back ? (int)Math.Min(capacity, 1 + Math.Floor((now - back) / RampStep)) : capacity;
+    public static int RoomForOffers(int capacity, DateTime? backSince, DateTime now) =>
+        backSince is { } back ? (int)Math.Min(capacity, 1 + Math.Floor((now - back) / RampStep)) : capacity;
 
     private void Begin(long code, DateTime at, long? by, long? key = null)
     {

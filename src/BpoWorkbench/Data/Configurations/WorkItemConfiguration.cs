@@ -51,6 +51,8 @@ internal sealed class WorkEventConfiguration : IEntityTypeConfiguration<WorkEven
         step.HasIndex(e => new { e.PersonId, e.At });
         // Handed over, sent back, reopened.
         step.HasIndex(e => new { e.ClientId, e.At }, "IX_WorkEvent_Moves").HasFilter("\"Kind\" IN (21, 24, 25)");
+        // Given back, or let pass: what is not pressed upon them again.
+        step.HasIndex(e => new { e.PersonId, e.At }, "IX_WorkEvent_Passed").HasFilter("\"Kind\" IN (5, 52)");
     }
 }
 

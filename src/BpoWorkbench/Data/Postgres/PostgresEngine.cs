@@ -56,7 +56,7 @@ internal sealed class PostgresEngine(PostgresConnections connections) : Engine
     public override bool WasInTheWay(Exception failure) =>
         failure is DbUpdateConcurrencyException || (failure as PostgresException ?? failure.InnerException as PostgresException) is { } refused && InTheWay.Contains(refused.SqlState);
 
-    public override Task Alone(WorkbenchDb db, string about) => db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext({about}))");
+    internal override string AloneStatement => "SELECT pg_advisory_xact_lock(hashtext(@about));";
 
     public override Task<IDbContextTransaction> Snapshot(WorkbenchDb db, CancellationToken stop) => db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop);
 

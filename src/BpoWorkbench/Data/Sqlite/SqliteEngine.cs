@@ -22,7 +22,7 @@ internal sealed class SqliteEngine(WriteGate gate) : Engine
     // Behind the gate nobody is.
     public override bool WasInTheWay(Exception failure) => false;
 
-    public override Task Alone(WorkbenchDb db, string about) => Task.CompletedTask;
+    internal override string AloneStatement => "";
 
     public override async Task<IDbContextTransaction> Snapshot(WorkbenchDb db, CancellationToken stop)
     {

@@ -23,7 +23,7 @@ public sealed class TurnPresence(IDbContextFactory<WorkbenchDb> dbs, ClientScope
         await db.Write(async () =>
         {
             // A telephone may say the same twice at once.
-            await db.Engine.Alone(db, $"person {person}");
+            await db.Engine.Alone(db, AgentFacts.About(person));
             var now = time.Now();
             var code = await db.PresenceCodes.SingleOrDefaultAsync(c => c.Id == codeId) ?? throw new Refusal("presence.retired");
             var presence = await db.Presence(person);

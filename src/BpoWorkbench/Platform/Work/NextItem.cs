@@ -33,12 +33,6 @@ public sealed class NextItem(
         // Once for all that follows.
         await db.Database.OpenConnectionAsync();
         var now = time.Now();
-        var since = now - GivenBack;
-        var passed = await db.WorkEvents.Where(e => e.PersonId == person && (e.Kind == WorkEventKind.Returned || e.Kind == WorkEventKind.Missed) && e.At > since)
-            .Select(e => new { e.ItemId, e.Kind }).Distinct().ToListAsync();
-        var skip = passed.Select(p => p.ItemId).Distinct().ToList();
-        // Where nothing else is left; but what they gave back with a word why is not pressed upon them.
-        List<long> unless = offered ? [.. passed.Where(p => p.Kind == WorkEventKind.Returned).Select(p => p.ItemId).Distinct()] : [];
         Taken? taken = null;
         try
         {
@@ -47,10 +41,11 @@ public sealed class NextItem(
                 // A transaction that others were in the way of is done all over.
                 TakeBack(taken);
                 taken = null;
-                if (await capacity.Of(db, person, offered ? now : null) is { } room)
+                var facts = await AgentFacts.Read(db, person, now - GivenBack);
+                if (await capacity.Of(db, person, facts, offered ? now : null) is { } room)
                 {
-                    var agent = new Agent(person, parts, room, await PersonLevels.Of(db, person), await TeamBlocks.At(db, person, site.Local));
-                    taken = await Take(db, agent, skip, offered, now) ?? (skip.Count > unless.Count ? await Take(db, agent, unless, offered, now) : null);
+                    var agent = new Agent(person, parts, room, facts.Levels, facts.HasBlocks ? await TeamBlocks.At(db, person, site.Local) : []);
+                    taken = await Take(db, agent, facts.Passed, offered, now);
                 }
             });
         }
@@ -76,6 +71,14 @@ public sealed class NextItem(
         }
     }
 
+    private async Task<Taken?> Take(WorkbenchDb db, Agent agent, List<(long Item, WorkEventKind By)> passed, bool offered, DateTime now)
+    {
+        var skip = passed.Select(p => p.Item).Distinct().ToList();
+        // Where nothing else is left; but what they gave back with a word why is not pressed upon them.
+        List<long> unless = offered ? [.. passed.Where(p => p.By == WorkEventKind.Returned).Select(p => p.Item)] : [];
+        return await Take(db, agent, skip, offered, now) ?? (skip.Count > unless.Count ? await Take(db, agent, unless, offered, now) : null);
+    }
+
     private async Task<Taken?> Take(WorkbenchDb db, Agent agent, List<long> skip, bool offered, DateTime now)
     {
         var heads = await db.Engine.LaneHeads(db, agent.Person, [.. agent.Parts.Keys], skip);
@@ -87,8 +90,8 @@ public sealed class NextItem(
             throw new Refusal("capacity.full", agent.Room.Held, agent.Room.Units);
         }
 
-        // What is theirs alone is not put off by a block; what it leaves out comes after all of it.
-        var first = heads.FindAll(h => h.Promised || agent.Block.Contains(h.QueueId));
+        // What is theirs alone is not put off by a block; what it leaves out comes after all of it. Without one nobody's part waits for that.
+        var first = agent.Block.Count == 0 ? [] : heads.FindAll(h => h.Promised || agent.Block.Contains(h.QueueId));
         var rest = heads.Except(first).ToList();
         return await TakeOne(db, agent, first, skip, offered, now, byBlock: rest.Count > 0) ?? await TakeOne(db, agent, rest, skip, offered, now);
     }

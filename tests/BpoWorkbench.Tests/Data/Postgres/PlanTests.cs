@@ -49,7 +49,7 @@ public sealed class PlanTests
     }
 
     [PostgresFact]
-    public async Task What_moved_on_is_found_by_its_own_index()
+    public async Task What_moved_on_and_what_an_agent_let_pass_are_found_by_indexes_of_their_own()
     {
         await using var workbench = await Workbench.Start();
         var company = await Company.Add(workbench, "Iberluz", "IBL");
@@ -71,7 +71,12 @@ public sealed class PlanTests
         }
 
         await Company.AsSystem(workbench, async db =>
-            Assert.Contains(await Plan(db, MovedItems.Since(db, [company.Id], DateTime.UnixEpoch).CreateDbCommand(), false), step => step.Contains("IX_WorkEvent_Moves", StringComparison.Ordinal)));
+        {
+            Assert.Contains(await Plan(db, MovedItems.Since(db, [company.Id], DateTime.UnixEpoch).CreateDbCommand(), false), step => step.Contains("IX_WorkEvent_Moves", StringComparison.Ordinal));
+            var facts = await Plan(db, AgentFacts.Statement, false, ("@person", 1L), ("@since", 1L));
+            Assert.Contains(facts, step => step.Contains("IX_WorkEvent_Passed", StringComparison.Ordinal));
+            Assert.Contains(facts, step => step.Contains("IX_WorkItem_Held", StringComparison.Ordinal));
+        });
     }
 
     private static Task<List<string>> Plan(WorkbenchDb db, string statement, bool bitmaps, params (string Name, object Value)[] parameters) =>

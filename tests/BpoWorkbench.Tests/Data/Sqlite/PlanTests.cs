@@ -26,6 +26,20 @@ public sealed class PlanTests
     }
 
     [SqliteFact]
+    public async Task What_is_asked_about_an_agent_does_not_grow_with_what_they_did()
+    {
+        await using var workbench = await Workbench.Start();
+        await Company.AsSystem(workbench, async db =>
+        {
+            await db.Database.OpenConnectionAsync();
+            var plan = await Plan(db.Command(AgentFacts.Statement, ("@person", 1L), ("@since", 1L)));
+
+            Assert.Contains(plan, step => step.Contains("IX_WorkEvent_Passed (PersonId=? AND At>?)", StringComparison.Ordinal));
+            Assert.Contains(plan, step => step.Contains("IX_WorkItem_Held (OwnerId=?)", StringComparison.Ordinal));
+        });
+    }
+
+    [SqliteFact]
     public async Task What_moved_on_is_found_by_its_own_index()
     {
         await using var workbench = await Workbench.Start();

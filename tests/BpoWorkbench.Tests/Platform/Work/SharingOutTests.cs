@@ -69,8 +69,10 @@ public sealed class SharingOutTests : IAsyncLifetime
         });
     }
 
-    [Fact]
-    public async Task Of_a_hundred_nexts_a_client_gets_what_it_has_contracted_however_urgent_the_others_are()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Of_a_hundred_nexts_a_client_gets_what_it_has_contracted_however_urgent_the_others_are_or_kept_for_whoever_asks(bool kept)
     {
         var flood = await _iberluz.Queue("Campaña", target: TimeSpan.FromHours(1));
         var small = await _telcom.Queue("Averías", target: TimeSpan.FromDays(10));
@@ -84,6 +86,24 @@ public sealed class SharingOutTests : IAsyncLifetime
         await _telcom.Receive(small, _clock.Now(), Rows(100));
         _clock.Advance(TimeSpan.FromHours(5));
         var agents = await Agents(4, flood, small);
+        if (kept)
+        {
+            await _iberluz.Write(db => db.Write(async () =>
+            {
+                List<Lane> lanes = [];
+                foreach (var agent in agents)
+                {
+                    lanes.Add(await Lanes.For(db, _iberluz.Id, flood.Id, Band.Normal, agent));
+                }
+
+                foreach (var (n, item) in (await db.WorkItems.Where(i => i.QueueId == flood.Id).ToListAsync()).Index())
+                {
+                    item.Assign(lanes[n % lanes.Count], agents[0], _clock.Now());
+                }
+
+                await db.SaveChangesAsync();
+            }));
+        }
 
         var taken = new List<long>();
         for (var i = 0; i < 100; i++)

@@ -1399,6 +1399,12 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 filter: "\"Kind\" IN (21, 24, 25)");
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkEvent_Passed",
+                table: "WorkEvent",
+                columns: new[] { "PersonId", "At" },
+                filter: "\"Kind\" IN (5, 52)");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkEvent_PersonId_At",
                 table: "WorkEvent",
                 columns: new[] { "PersonId", "At" });

@@ -976,6 +976,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.HasIndex(new[] { "ClientId", "At" }, "IX_WorkEvent_Moves")
                         .HasFilter("\"Kind\" IN (21, 24, 25)");
 
+                    b.HasIndex(new[] { "PersonId", "At" }, "IX_WorkEvent_Passed")
+                        .HasFilter("\"Kind\" IN (5, 52)");
+
                     b.ToTable("WorkEvent");
                 });
 
