@@ -10,7 +10,7 @@ using Quartz;
 
 namespace BpoWorkbench;
 
-/// <summary>Every recurring job: when it runs, and what for.</summary>
+/// <summary>Every job that one node runs for all: when it runs, and what for. What each runs by itself is an <see cref="IOnEveryNode"/>.</summary>
 internal static class Schedule
 {
     private static void Jobs(IQuartzBuilder jobs)
@@ -22,7 +22,6 @@ internal static class Schedule
         Every<RaiseByAge>(jobs, "40 * * * * ?");       // what has grown old moves up, where its queue has a rule for it
         Every<MarkBreaches>(jobs, "0/10 * * * * ?");   // promises that were broken since the last look
         Every<SeeOff>(jobs, "3/10 * * * * ?");         // who has not been seen for a while is no longer at work
-        Every<EndLeases>(jobs, "0/2 * * * * ?");       // what is held by who has been away for too long goes back, to them first
         Every<FoldCounters>(jobs, "0/10 * * * * ?");   // what was counted since the last fold is added to its counters
         Every<RecountFigures>(jobs, "0 20 3 * * ?");   // every counter against the events, once a night
         Every<EndCampaigns>(jobs, "0 * * * * ?");      // campaigns whose end has come are closed

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using BpoWorkbench.Data;
+using BpoWorkbench.Platform.Attendance;
+using BpoWorkbench.Platform.Jobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Caching.Memory;
@@ -88,6 +90,11 @@ public sealed class Workbench : IAsyncDisposable
             builder.Services.Configure<PasswordHasherOptions>(passwords => passwords.IterationCount = 1);
             builder.Services.ConfigureDbContext<WorkbenchDb>(options => options.UseMemoryCache(Queries));
             builder.Services.Configure<QuartzHostedServiceOptions>(jobs => jobs.AutoStart = setup.Scheduled);
+            if (!setup.Scheduled)
+            {
+                builder.Services.Remove(builder.Services.Single(s => s.ImplementationType == typeof(OnEveryNode<EndLeases>)));
+            }
+
             setup.Adjust?.Invoke(builder);
         });
         var workbench = new Workbench(app, log, directory, setup.DataDirectory is not null);

@@ -1,7 +1,7 @@
+using BpoWorkbench.Platform.Jobs;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql;
 
 namespace BpoWorkbench.Data.Postgres;
 
@@ -94,28 +94,14 @@ internal static class LaneMarks
     }
 }
 
-/// <summary>Raises the marks of all lanes each second.</summary>
-internal sealed class RaiseLaneMarks(ScopedWork scoped, TimeProvider time, ILogger<RaiseLaneMarks> log) : BackgroundService
+/// <summary>Raises the marks of all lanes: until it has, claims are slower.</summary>
+internal sealed class RaiseLaneMarks(ScopedWork scoped) : IOnEveryNode
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+    public static TimeSpan Pace => TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public Task Run(CancellationToken stop) => scoped.AsSystem(async services =>
     {
-        using var timer = new PeriodicTimer(Pace, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await scoped.AsSystem(async services =>
-                {
-                    await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync(stoppingToken);
-                    await LaneMarks.Refresh(db, stoppingToken);
-                });
-            }
-            catch (Exception failure) when ((failure is NpgsqlException or InvalidOperationException) && !stoppingToken.IsCancellationRequested)
-            {
-                log.LogWarning(failure, "The marks of the lanes could not be raised; claims are slower until they are.");
-            }
-        }
-    }
+        await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync(stop);
+        await LaneMarks.Refresh(db, stop);
+    });
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using BpoWorkbench.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
@@ -14,7 +15,7 @@ internal static class PostgresFeature
         services.AddSingleton(connections);
         services.AddSingleton<Engine, PostgresEngine>();
         services.AddSingleton(_ => Open(connections.Workbench));
-        services.AddHostedService<OtherNodes>().AddHostedService<RaiseLaneMarks>();
+        services.AddHostedService<OtherNodes>().AddSingleton<RaiseLaneMarks>().AddHostedService<OnEveryNode<RaiseLaneMarks>>();
         services.AddDbContextFactory<WorkbenchDb>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), postgres => postgres.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
             .AddInterceptors(new ScopedConnection(), new UngatedWrite()), ServiceLifetime.Scoped);

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Platform.ApiKeys;
+using BpoWorkbench.Platform.Jobs;
 using BpoWorkbench.Shell;
 
 namespace BpoWorkbench.Platform.Attendance;
@@ -12,7 +13,7 @@ public static class AttendanceFeature
     {
         var services = builder.Services;
         services.AddSingleton<LeaseTimes>().AddSingleton<OpenDesks>();
-        services.AddSingleton<EndLeases>();
+        services.AddSingleton<EndLeases>().AddHostedService<OnEveryNode<EndLeases>>();
         services.AddSingleton<SeeOff>().AddHostedService(s => s.GetRequiredService<SeeOff>());
         services.AddSingleton<KeepSeen>().AddHostedService(s => s.GetRequiredService<KeepSeen>());
         services.AddScoped<SeeAgent>().AddScoped<TurnPresence>().AddScoped<PresenceChoices>().AddScoped<AgentPresences>().AddScoped<TellPresence>();

@@ -13,8 +13,10 @@ namespace BpoWorkbench.Platform.Attendance;
 /// What is held by somebody who has been away for longer than the lease goes back with its draft: to them first, for as long as the
 /// queue keeps it for its owner, then to everyone.
 /// </summary>
-public sealed class EndLeases(ScopedWork scoped, LeaseTimes times, PersonBell bell, TimeProvider time) : IRecurring
+public sealed class EndLeases(ScopedWork scoped, LeaseTimes times, PersonBell bell, TimeProvider time) : IOnEveryNode
 {
+    public static TimeSpan Pace => TimeSpan.FromSeconds(2);
+
     private const int Slice = 100;
 
     public Task Run(CancellationToken stop) => scoped.AsSystem(async services =>

@@ -5,6 +5,8 @@ using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Tenancy;
 using BpoWorkbench.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
 
 namespace BpoWorkbench.Tests.Platform.Attendance;
 
@@ -44,6 +46,29 @@ public sealed class LeaseTests
         await floor.Job<OfferToAll>();
         Assert.Equal(id, await floor.Next(luis));
         await floor.FiguresAgree();
+    }
+
+    [Fact]
+    public async Task What_an_absent_agent_holds_comes_back_also_while_the_node_whose_turn_the_jobs_are_is_dead()
+    {
+        await using var workbench = await Workbench.Start(new()
+        {
+            Settings = new() { ["Sharing:LeaseSeconds"] = "2" },
+            Adjust = builder => builder.Services.Configure<QuartzHostedServiceOptions>(jobs => jobs.AutoStart = false),
+        });
+        var company = await Company.Add(workbench, "Iberluz", "IBER");
+        var queue = await company.Queue("Bajas");
+        var eva = await Company.Person(workbench, "Eva", "eva@example.com", (company.Id, Role.Agent));
+        await company.Write(async db => (await db.Queues.Include(q => q.Members).SingleAsync()).Members.Add(QueueMember.Person(queue, eva.Id)));
+        await company.Receive(queue, DateTime.UnixEpoch, ("K1", "Row", []));
+        await Company.As(workbench, eva.Id, async services => Assert.NotNull(await services.GetRequiredService<NextItem>().Run()));
+
+        await Patience.Until(async () =>
+        {
+            var ready = false;
+            await Company.AsSystem(workbench, async db => ready = await db.WorkItems.AllAsync(i => i.State == WorkState.Ready));
+            return ready;
+        });
     }
 
     [Fact]
