@@ -52,7 +52,7 @@ public enum Measure
     /// <summary>Handle time of all touches of an item, by size: of those done in the quarter.</summary>
     HandleTimes = 42,
 
-    /// <summary>Done by the first agent who had it on screen, never given back nor handed over.</summary>
+    /// <summary>Done by the first agent who had it on screen, never given back nor handed over, nor reopened within <see cref="WorkItem.FirstTouchHolds"/>.</summary>
     FirstTouch = 43,
 
     OffersAccepted = 70,
@@ -115,7 +115,7 @@ public static class Measures
             yield return new(Measure.Cancelled, quarter, 0, sign);
         }
 
-        // A reopening takes back nothing: the end it follows was reported in its own quarter. And what happens to a done item is no end.
+        // A reopening takes back no end: the one it follows was reported in its own quarter. And what happens to a done item is no end.
         if (step.Kind != WorkEventKind.Reopened && step.From != step.To && (step.To == WorkState.Done || step.From == WorkState.Done))
         {
             yield return new(Measure.Done, quarter, person, sign);
@@ -139,6 +139,11 @@ public static class Measures
             {
                 yield return new(Measure.FirstTouch, quarter, person, sign);
             }
+        }
+
+        if (step.EndedAt is { } end)
+        {
+            yield return new(Measure.FirstTouch, end.Quarter(), step.EndedBy ?? 0, -1);
         }
 
         if (step.Promise != step.PromiseBefore)

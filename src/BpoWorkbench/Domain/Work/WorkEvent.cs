@@ -146,6 +146,12 @@ public sealed class WorkEvent : IClientOwned
     /// <summary>On <see cref="WorkEventKind.Undone"/>: when the completion that is taken back was made.</summary>
     public DateTime? Reverses { get; internal set; }
 
+    /// <summary>On <see cref="WorkEventKind.Reopened"/>: when the end was that is no first touch any more; null where it was none, or is too long ago.</summary>
+    public DateTime? EndedAt { get; internal set; }
+
+    /// <summary>On the same: whose end it was.</summary>
+    public long? EndedBy { get; internal set; }
+
     /// <summary>A code with named arguments, as JSON, where the event has more to say.</summary>
     public string? Detail { get; internal set; }
 }

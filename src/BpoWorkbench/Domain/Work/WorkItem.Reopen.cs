@@ -2,9 +2,12 @@ namespace BpoWorkbench.Domain.Work;
 
 // An end that did not hold. Undo is for a slip of the hand: it takes the end back as if it had never been, in the quarter it was counted
 // in. Reopening happens later and leaves the end standing, for others have seen it, reported it, perhaps billed it: what was done stays
-// done in its quarter, the reopening is counted in its own, and so is the next end.
+// done in its quarter, the reopening is counted in its own, and so is the next end. Only a first touch it was not, if it comes soon.
 public sealed partial class WorkItem
 {
+    /// <summary>An end that holds for so long may be a first touch.</summary>
+    public static readonly TimeSpan FirstTouchHolds = TimeSpan.FromDays(7);
+
     /// <summary>
     /// A done item is to be done again. A promise that was kept is open again with the service time that was left, as if it had stood
     /// still since; a broken one stays broken.
@@ -22,6 +25,11 @@ public sealed partial class WorkItem
             {
                 Reckon(step, now, Clock.Left(Due, DoneAt.Value));
             }
+        }
+
+        if (!HandedOver && now - DoneAt <= FirstTouchHolds)
+        {
+            (step.EndedAt, step.EndedBy) = (DoneAt, DoneBy);
         }
 
         HandedOver = true;

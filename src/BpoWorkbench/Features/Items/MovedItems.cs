@@ -47,7 +47,7 @@ internal static class MovedItems
         {
             ItemFilter.Received => steps.Exists(s => s.Kind == WorkEventKind.Received && In(s, asked)),
             ItemFilter.Cancelled => steps.Exists(s => s.Kind == WorkEventKind.Cancelled && In(s, asked)),
-            ItemFilter.Done => steps.Exists(s => s.To == WorkState.Done && In(s, asked) && By(s, asked)),
+            ItemFilter.Done => steps.Exists(s => s.To == WorkState.Done && In(s, asked) && By(s, steps, asked)),
             ItemFilter.OpenAt => asked.Spans.Any(span => OpenAt(steps, span, asked.Queues)),
             _ => false,
         };
@@ -56,9 +56,9 @@ internal static class MovedItems
     private static bool In(WorkEvent step, Asked asked) =>
         asked.Queues.Contains(step.QueueId) && asked.Spans.Any(s => step.At >= s.From && step.At < s.To && s.Clients.Contains(step.ClientId));
 
-    private static bool By(WorkEvent end, Asked asked) =>
+    private static bool By(WorkEvent end, List<WorkEvent> steps, Asked asked) =>
         (asked.Filter.Person is null || end.PersonId == asked.Filter.Person) && asked.People.Has(end.PersonId)
-        && (!asked.Filter.Late || end.Promise != Promise.Kept) && (!asked.Filter.HandedOver || end.FirstTouch != true);
+        && (!asked.Filter.Late || end.Promise != Promise.Kept) && (!asked.Filter.HandedOver || end.FirstTouch != true || steps.Exists(s => s.EndedAt == end.At));
 
     private static bool OpenAt(List<WorkEvent> steps, Span span, List<long> queues)
     {

@@ -1043,6 +1043,8 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     Promise = table.Column<int>(type: "integer", nullable: false),
                     PromiseBefore = table.Column<int>(type: "integer", nullable: false),
                     Reverses = table.Column<long>(type: "bigint", nullable: true),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    EndedBy = table.Column<long>(type: "bigint", nullable: true),
                     Detail = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>

@@ -968,6 +968,12 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Property<long>("Due")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EndedBy")
+                        .HasColumnType("bigint");
+
                     b.Property<bool?>("FirstTouch")
                         .HasColumnType("boolean");
 

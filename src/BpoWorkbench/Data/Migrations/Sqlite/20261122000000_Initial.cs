@@ -1039,6 +1039,8 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     Promise = table.Column<int>(type: "INTEGER", nullable: false),
                     PromiseBefore = table.Column<int>(type: "INTEGER", nullable: false),
                     Reverses = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedBy = table.Column<long>(type: "INTEGER", nullable: true),
                     Detail = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>

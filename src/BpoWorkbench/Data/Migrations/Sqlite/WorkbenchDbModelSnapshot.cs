@@ -923,6 +923,12 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<long>("Due")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedBy")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool?>("FirstTouch")
                         .HasColumnType("INTEGER");
 
