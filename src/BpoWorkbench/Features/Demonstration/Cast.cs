@@ -9,7 +9,8 @@ internal static class Cast
 
     /// <param name="Slug">The name of their door: each has a host of their own, so that several live in one browser.</param>
     /// <param name="Clients">Whose work they see; empty for all.</param>
-    public sealed record Actor(string Slug, string Name, Role Role, string Team, string[] Clients, bool FirstDoor = false)
+    /// <param name="Skill">What they can do that not everybody can.</param>
+    public sealed record Actor(string Slug, string Name, Role Role, string Team, string[] Clients, bool FirstDoor = false, string? Skill = null, int Level = 0)
     {
         public string Email => $"{Slug}@demo.example";
     }
@@ -31,16 +32,16 @@ internal static class Cast
     public static readonly Actor[] Actors =
     [
         new("supervisor", "Javier Roldán Prieto", Role.Supervisor, North, NorthClients, FirstDoor: true),
-        new("agente", "Lucía Ferrer Campos", Role.Agent, North, NorthClients, FirstDoor: true),
+        new("agente", "Lucía Ferrer Campos", Role.Agent, North, NorthClients, FirstDoor: true, "Peritaje", 3),
         new("cliente", "Elena Montero Vega", Role.PortalAdministrator, "", ["IBER"], FirstDoor: true),
         new("administracion", "Marta Ibáñez Sola", Role.Administrator, "", [], FirstDoor: true),
         new("nuria", "Nuria Castells Vidal", Role.Supervisor, East, EastClients),
-        new("diego", "Diego Salas Rubio", Role.Agent, North, NorthClients),
+        new("diego", "Diego Salas Rubio", Role.Agent, North, NorthClients, Skill: "Peritaje", Level: 2),
         new("ainhoa", "Ainhoa Etxeberria Lasa", Role.Agent, North, NorthClients),
         new("pablo", "Pablo Quintero Mesa", Role.Agent, North, NorthClients),
-        new("carmen", "Carmen Vidal Soto", Role.Agent, East, EastClients),
+        new("carmen", "Carmen Vidal Soto", Role.Agent, East, EastClients, Skill: "Retención de clientes", Level: 3),
         new("ruben", "Rubén Navas Gil", Role.Agent, East, EastClients),
-        new("laia", "Laia Puig Serra", Role.Agent, East, EastClients),
+        new("laia", "Laia Puig Serra", Role.Agent, East, EastClients, Skill: "Retención de clientes", Level: 2),
         new("oscar", "Óscar Benítez Luna", Role.Agent, East, EastClients),
         new("segurnorte", "Iñaki Goñi Arana", Role.PortalReader, "", ["SEGN"]),
         new("telcom", "Patricia León Cano", Role.PortalUploader, "", ["TELC"]),

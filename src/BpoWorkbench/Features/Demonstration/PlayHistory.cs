@@ -33,10 +33,12 @@ internal sealed class PlayHistory(IDbContextFactory<WorkbenchDb> dbs, IEnumerabl
             var customers = await db.Customers.Where(c => c.ClientId == queue.ClientId).ToDictionaryAsync(c => c.Key ?? "", stop);
             await db.Write(async () =>
             {
-                var lane = await Lanes.For(db, queue.ClientId, queue.Id, Band.Normal);
                 for (var day = DateOnly.FromDateTime(from); day <= DateOnly.FromDateTime(until); day = day.AddDays(1))
                 {
-                    db.WorkItems.AddRange(Day(wanted, queue, lane, agents, customers, keys, day, from, until));
+                    await foreach (var item in Day(db, wanted, queue, agents, customers, keys, day, from, until))
+                    {
+                        db.WorkItems.Add(item);
+                    }
                 }
 
                 await db.SaveChangesAsync(stop);
@@ -44,9 +46,10 @@ internal sealed class PlayHistory(IDbContextFactory<WorkbenchDb> dbs, IEnumerabl
         }
     }
 
-    private static IEnumerable<WorkItem> Day(DemonstrationQueue wanted, Queue queue, Lane lane, List<long> agents, Dictionary<string, Customer> customers,
+    private static async IAsyncEnumerable<WorkItem> Day(WorkbenchDb db, DemonstrationQueue wanted, Queue queue, List<long> agents, Dictionary<string, Customer> customers,
         HashSet<string?> keys, DateOnly day, DateTime from, DateTime until)
     {
+        Dictionary<(Band, string), Lane> lanes = [];
         var strangers = Demonstration.Strangers.Of(wanted.Client, Strangers);
         var random = new Random(Demonstration.Strangers.Seed($"{wanted.Name}{day:yyyyMMdd}"));
         foreach (var arrival in Arrivals(wanted, day, random))
@@ -67,6 +70,8 @@ internal sealed class PlayHistory(IDbContextFactory<WorkbenchDb> dbs, IEnumerabl
 
             var customer = customers.GetValueOrDefault(stranger.Key) ?? (customers[stranger.Key] = new Customer(queue.ClientId, stranger.Key));
             ItemValues.Apply(customer, queue.Fields, values);
+            var stands = (queue.BandFor(values, customer.Key), queue.AskedAt(values, TimeSpan.Zero).Needs);
+            var lane = lanes.GetValueOrDefault(stands) ?? (lanes[stands] = await Lanes.At(db, queue, values, customer));
             var item = WorkItem.Receive(queue, lane, arrival, key, ItemValues.Title(queue.Fields, values), values, customer, null);
             new Story(item, queue, lane, agents, story).Tell(until);
             yield return item;

@@ -41,6 +41,11 @@ internal sealed class SeedDemonstration(ScopedWork scoped, IEnumerable<Demonstra
         var known = await db.Clients.Select(c => c.Code).ToListAsync();
         db.Clients.AddRange(Cast.Companies.Where(c => !known.Contains(c.Code))
             .Select(c => new Client(c.Name, c.Code) { Colour = c.Colour, TaxNumber = c.TaxNumber, EmailSignature = c.Signature }));
+        if (!await db.Skills.AnyAsync())
+        {
+            db.Skills.AddRange(Cast.Actors.Select(a => a.Skill).OfType<string>().Distinct().Select(name => new Skill(name)));
+        }
+
         await db.SaveChangesAsync();
     }
 
@@ -49,6 +54,7 @@ internal sealed class SeedDemonstration(ScopedWork scoped, IEnumerable<Demonstra
         var users = services.GetRequiredService<UserManager<Person>>();
         await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync();
         var clients = await db.Clients.ToDictionaryAsync(c => c.Code, c => c.Id);
+        var skills = await db.Skills.ToDictionaryAsync(s => s.Name, s => s.Id);
         foreach (var actor in Cast.Actors)
         {
             if (await users.FindByEmailAsync(actor.Email) is not null)
@@ -60,6 +66,11 @@ internal sealed class SeedDemonstration(ScopedWork scoped, IEnumerable<Demonstra
             await users.CreateAsync(person);
             db.Grants.AddRange(actor.Clients.Length == 0 ? [new Grant(person.Id, null, actor.Role)] : actor.Clients.Select(c => new Grant(person.Id, clients[c], actor.Role)));
             await Join(db, actor, person.Id);
+            if (actor.Skill is { } skill && skills.TryGetValue(skill, out var id))
+            {
+                db.Add(new PersonSkill(person.Id, id, actor.Level));
+            }
+
             await db.SaveChangesAsync();
         }
     }
@@ -93,6 +104,7 @@ internal sealed class SeedDemonstration(ScopedWork scoped, IEnumerable<Demonstra
         var clients = await db.Clients.ToDictionaryAsync(c => c.Code);
         // By who leads it: whoever tries the product gives teams other names.
         var teams = await db.Teams.Where(t => t.Supervisor != null).Select(t => new { t.Supervisor!.Email, t.Id }).ToListAsync();
+        var skills = await db.Skills.ToDictionaryAsync(s => s.Name, s => s.Id);
         foreach (var wanted in queues.Where(q => clients.ContainsKey(q.Client)))
         {
             var client = clients[wanted.Client];
@@ -103,13 +115,32 @@ internal sealed class SeedDemonstration(ScopedWork scoped, IEnumerable<Demonstra
 
             var queue = new Queue(client.Id, wanted.Kind, wanted.Name) { IsCampaign = wanted.Campaign, EndsAt = wanted.Campaign ? now.Date.AddDays(45) : null, Script = wanted.Script, Push = wanted.Push, AcceptSeconds = 90 };
             queue.DefineFields(wanted.Fields, hasWork: false);
+            queue.DefinePriorities(wanted.Priorities);
+            if (wanted.Asks is { } asks && skills.TryGetValue(asks.Name, out var skill))
+            {
+                queue.DefineSkills([new(skill, asks.Level, asks.DropAfterMinutes, asks.Field, Comparison.Is, asks.Value)]);
+            }
+
             var begin = now - Past - TimeSpan.FromDays(1);
             queue.ChangePolicy(begin, wanted.OfficeHours ? new(wanted.Target, 80, Pauses.Client | Pauses.ThirdParty, await Office(db, client)) : new(wanted.Target, 75), begin);
             DispositionTemplate.All.Single(t => t.Code == wanted.Template).Apply(queue, client.Language);
             var lead = Cast.Actors.First(a => a.Role == Role.Supervisor && a.Clients.Contains(wanted.Client)).Email;
-            queue.Members.AddRange(teams.Where(t => t.Email == lead).Select(t => QueueMember.Team(queue, t.Id)).Take(1));
+            var team = teams.Find(t => t.Email == lead)?.Id;
+            if (team is { } works)
+            {
+                queue.Members.Add(QueueMember.Team(queue, works));
+            }
+
             db.Queues.Add(queue);
             await db.SaveChangesAsync();
+            if (team is { } first && wanted.MorningsFirst)
+            {
+                var block = new Block(first);
+                block.Plan([DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday], "9-11", DateOnly.FromDateTime(now), null);
+                block.WorkOn([(client.Id, queue.Id)]);
+                db.Blocks.Add(block);
+                await db.SaveChangesAsync();
+            }
         }
     }
 

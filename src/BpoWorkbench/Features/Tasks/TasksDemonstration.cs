@@ -1,4 +1,5 @@
 using System.Globalization;
+using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Fields;
 using BpoWorkbench.Platform.Demonstration;
 
@@ -36,7 +37,7 @@ internal static class TasksDemonstration
         Queue("SEGN", "Partes sin documentar", false, 16, "call", 15,
             "Pregunte por las fotografías y la factura de reparación. Sin ellas el parte se archiva a los treinta días.",
             [Field("parte", "N.º de parte", key: true), .. Who, Choice("ramo", "Ramo", "Hogar", "Auto", "Comunidades"), Field("ocurrido", "Fecha del siniestro", FieldType.Date), Field("estimado", "Importe estimado", FieldType.Money)],
-            (random, day) => [("parte", $"{day:yy}{random.Next(1000000, 9999999)}"), ("ramo", Pick(random, "Hogar", "Auto", "Comunidades")), ("ocurrido", Day(day.AddDays(-random.Next(3, 28)))), ("estimado", $"{random.Next(9000, 480000)}")]) with { OfficeHours = true },
+            (random, day) => [("parte", $"{day:yy}{random.Next(1000000, 9999999)}"), ("ramo", Pick(random, "Hogar", "Auto", "Comunidades")), ("ocurrido", Day(day.AddDays(-random.Next(3, 28)))), ("estimado", $"{random.Next(9000, 480000)}")]) with { OfficeHours = true, Asks = new("Peritaje", 2, 60, "ramo", "Comunidades") },
         Queue("SEGN", "Renovación de pólizas de hogar", true, 360, "call", 10,
             "La póliza vence el mes próximo. Confirme los datos de la vivienda y la forma de pago.",
             [Field("poliza", "Póliza", key: true), .. Who, .. Where, Field("vence", "Vencimiento", FieldType.Date), Field("prima", "Prima anual", FieldType.Money), Field("mascota", "Tiene mascota", FieldType.YesNo)],
@@ -44,7 +45,7 @@ internal static class TasksDemonstration
         Queue("TELC", "Portabilidades con incidencia", false, 8, "call", 20,
             "El operador de origen ha rechazado la portabilidad. Confirme el titular y la línea antes de reenviarla.",
             [Field("solicitud", "Solicitud", key: true), .. Who, Field("linea", "Línea que se porta", FieldType.Phone), Choice("motivo", "Motivo del rechazo", "Titular no coincide", "ICC erróneo", "Permanencia", "Línea suspendida")],
-            (random, _) => [("solicitud", $"P{random.Next(1000000, 9999999)}"), ("linea", $"+346{random.Next(10000000, 99999999)}"), ("motivo", Pick(random, "Titular no coincide", "ICC erróneo", "Permanencia", "Línea suspendida"))]),
+            (random, _) => [("solicitud", $"P{random.Next(1000000, 9999999)}"), ("linea", $"+346{random.Next(10000000, 99999999)}"), ("motivo", Pick(random, "Titular no coincide", "ICC erróneo", "Permanencia", "Línea suspendida"))]) with { MorningsFirst = true, Asks = new("Retención de clientes", 2, 30, "motivo", "Permanencia") },
         Queue("TELC", "Revisión de direcciones de instalación", true, 240, "data", 12,
             "Compruebe en el callejero que la dirección existe y complete escalera, planta y puerta.",
             [Field("orden", "Orden", key: true), .. Who, .. Where, Field("planta", "Planta y puerta")],
@@ -52,7 +53,7 @@ internal static class TasksDemonstration
         Queue("MERC", "Pedidos no entregados", false, 4, "call", 22,
             "Pida disculpas por el retraso. Acuerde nueva fecha de entrega o punto de recogida.",
             [Field("pedido", "Pedido", key: true), .. Who, .. Where, Field("importe", "Importe", FieldType.Money), Choice("transportista", "Transportista", "Norte Exprés", "Rayo", "Mensajería del Sur"), Field("intentos", "Intentos de entrega", FieldType.Whole)],
-            (random, _) => [("pedido", $"MC{random.Next(10000000, 99999999)}"), ("importe", $"{random.Next(990, 38900)}"), ("transportista", Pick(random, "Norte Exprés", "Rayo", "Mensajería del Sur")), ("intentos", $"{random.Next(1, 4)}")]) with { Push = true },
+            (random, _) => [("pedido", $"MC{random.Next(10000000, 99999999)}"), ("importe", $"{random.Next(990, 38900)}"), ("transportista", Pick(random, "Norte Exprés", "Rayo", "Mensajería del Sur")), ("intentos", $"{random.Next(1, 4)}")]) with { Push = true, Priorities = [new(PriorityTest.Field, Band.High, "intentos", Comparison.AtLeast, "3")] },
         Queue("MERC", "Devoluciones sin etiqueta", false, 24, "internal", 11,
             "Genere la etiqueta en la intranet de Mercadia y anote su número.",
             [Field("devolucion", "Devolución", key: true), .. Who, Field("articulo", "Artículo"), Field("solicitada", "Solicitada el", FieldType.Date)],

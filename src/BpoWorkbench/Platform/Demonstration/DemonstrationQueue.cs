@@ -1,3 +1,4 @@
+using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Fields;
 
 namespace BpoWorkbench.Platform.Demonstration;
@@ -16,7 +17,18 @@ public sealed record DemonstrationQueue(
 
     /// <summary>Its work is offered without being asked for.</summary>
     public bool Push { get; init; }
+
+    /// <summary>Its team works on it first in the morning.</summary>
+    public bool MorningsFirst { get; init; }
+
+    public IReadOnlyList<PriorityRule> Priorities { get; init; } = [];
+
+    /// <summary>What some of its items ask for; null where everybody can do all of them.</summary>
+    public DemonstrationSkill? Asks { get; init; }
 }
+
+/// <summary>A skill that items with a value ask for, until they have waited for it long enough.</summary>
+public sealed record DemonstrationSkill(string Name, int Level, int DropAfterMinutes, string Field, string Value);
 
 /// <summary>A customer who does not exist.</summary>
 public sealed record DemonstrationCustomer(string Key, string Name, string TaxNumber, string Phone, string Email, string Address, string PostalCode, string City);
