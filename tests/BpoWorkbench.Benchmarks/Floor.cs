@@ -3,6 +3,8 @@ using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Fields;
 using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Platform.Attendance;
+using BpoWorkbench.Platform.Jobs;
 using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Tenancy;
 using BpoWorkbench.Tests.Support;
@@ -215,6 +217,7 @@ internal sealed class Floor : IAsyncDisposable
             {
                 builder.Services.Replace(ServiceDescriptor.Singleton(clock));
                 builder.Services.Configure<QuartzHostedServiceOptions>(jobs => jobs.AutoStart = false);
+                builder.Services.Remove(builder.Services.Single(s => s.ImplementationType == typeof(OnEveryNode<EndLeases>)));
             }
         });
         await app.StartAsync();

@@ -9,7 +9,6 @@ using BpoWorkbench.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Quartz;
 
 namespace BpoWorkbench.Tests.Platform.Work;
 
@@ -27,7 +26,7 @@ public sealed class FamilyTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _workbench = await Workbench.Start(new() { Time = _clock, Adjust = builder => builder.Services.Configure<QuartzHostedServiceOptions>(jobs => jobs.AutoStart = false) });
+        _workbench = await Workbench.Start(new() { Time = _clock, Scheduled = false });
         _company = await Company.Add(_workbench, "Iberluz", "IBL");
         var calls = await _company.Queue("Llamadas", target: TimeSpan.FromHours(4), fields: [Field("titular", false), Field("motivo", false)]);
         _invoices = await _company.Queue("Facturas", target: TimeSpan.FromHours(1), fields: [Field("titular", true), Field("factura", true)]);

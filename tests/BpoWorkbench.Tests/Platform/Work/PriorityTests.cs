@@ -8,7 +8,6 @@ using BpoWorkbench.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Quartz;
 
 namespace BpoWorkbench.Tests.Platform.Work;
 
@@ -24,7 +23,7 @@ public sealed class PriorityTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _workbench = await Workbench.Start(new() { Time = _clock, Adjust = builder => builder.Services.Configure<QuartzHostedServiceOptions>(jobs => jobs.AutoStart = false) });
+        _workbench = await Workbench.Start(new() { Time = _clock, Scheduled = false });
         _company = await Company.Add(_workbench, "Iberluz", "IBL");
         _queue = await _company.Queue("Altas", target: TimeSpan.FromHours(40), fields:
         [

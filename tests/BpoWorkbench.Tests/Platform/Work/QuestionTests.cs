@@ -9,7 +9,6 @@ using BpoWorkbench.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Quartz;
 
 namespace BpoWorkbench.Tests.Platform.Work;
 
@@ -29,7 +28,7 @@ public sealed class QuestionTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _workbench = await Workbench.Start(new() { Time = _clock, Adjust = builder => builder.Services.Configure<QuartzHostedServiceOptions>(jobs => jobs.AutoStart = false) });
+        _workbench = await Workbench.Start(new() { Time = _clock, Scheduled = false });
         _floor = await PortalFloor.Start(_workbench);
         _approver = await Company.Person(_workbench, "Olga Aprobadora", "olga@ibl.example", (Own.Company.Id, Role.PortalApprover));
         await Own.Company.Write(db =>

@@ -8,7 +8,6 @@ using BpoWorkbench.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Quartz;
 
 namespace BpoWorkbench.Tests.Platform.Work;
 
@@ -28,7 +27,7 @@ public sealed class TransferTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _workbench = await Workbench.Start(new() { Time = _clock, Adjust = builder => builder.Services.Configure<QuartzHostedServiceOptions>(jobs => jobs.AutoStart = false) });
+        _workbench = await Workbench.Start(new() { Time = _clock, Scheduled = false });
         _company = await Company.Add(_workbench, "Iberluz", "IBL");
         _calls = await _company.Queue("Llamadas", target: TimeSpan.FromHours(4), fields: [Field("titular", FieldType.Text), Field("importe", FieldType.Money), Field("motivo", FieldType.Text)]);
         _invoices = await _company.Queue("Facturas", target: TimeSpan.FromDays(9), fields: [Field("titular", FieldType.Text), Field("importe", FieldType.Text), Field("factura", FieldType.Text)]);
