@@ -22,7 +22,7 @@ internal sealed class AgentFacts
             CASE WHEN c."ReceivesWork" IS NULL OR c."ReceivesWork" THEN 'y' ELSE 'n' END || CASE WHEN s."MissedOffer" THEN 'y' ELSE 'n' END
         FROM "Person" p LEFT JOIN "Presence" s ON s."PersonId" = p."Id" LEFT JOIN "PresenceCode" c ON c."Id" = s."CodeId" WHERE p."Id" = @person
         UNION ALL
-        SELECT {(int)Of.Held}, h."Items", 0, q."Kind" FROM (
+        SELECT {(int)Of.Held}, h."Items", q."ClientId", q."Kind" FROM (
             SELECT "QueueId", count(*) AS "Items" FROM "WorkItem" WHERE "State" = {(int)WorkState.Claimed} AND "OwnerId" = @person GROUP BY "QueueId") h
         JOIN "Queue" q ON q."Id" = h."QueueId"
         UNION ALL
@@ -45,7 +45,7 @@ internal sealed class AgentFacts
     /// <inheritdoc cref="Tenancy.Presence.BackSince"/>
     public DateTime? BackSince { get; private set; }
 
-    /// <summary>How many items they hold of each queue, by its kind.</summary>
+    /// <summary>How many items they hold of each queue in scope, by its kind.</summary>
     public List<(string Kind, int Count)> Held { get; } = [];
 
     /// <summary>The level of each skill they have.</summary>
@@ -69,7 +69,7 @@ internal sealed class AgentFacts
             // The answer of the first statement, where there is one, says nothing.
             while (rows.FieldCount > 1 && await rows.ReadAsync())
             {
-                facts.Add((Of)rows.GetInt32(0), rows.GetInt64(1), rows.GetInt64(2), rows.GetString(3));
+                facts.Add((Of)rows.GetInt32(0), rows.GetInt64(1), rows.GetInt64(2), rows.GetString(3), db.ScopeClients);
             }
         }
         while (await rows.NextResultAsync());
@@ -79,7 +79,7 @@ internal sealed class AgentFacts
     /// <summary>What <see cref="Engine.Alone"/> is asked for where something about a person depends on more than one row.</summary>
     public static string About(long person) => $"person {person}";
 
-    private void Add(Of what, long first, long second, string text)
+    private void Add(Of what, long first, long second, string text, long[] clients)
     {
         switch (what)
         {
@@ -87,6 +87,9 @@ internal sealed class AgentFacts
                 Capacity = first == None ? null : (int)first;
                 BackSince = second == None ? null : UtcMilliseconds.Read(second);
                 (Receives, MissedOffer) = (text[0] == 'y', text[1] == 'y');
+                break;
+            case Of.Held when !clients.Contains(second):
+                // Of a client they no longer serve.
                 break;
             case Of.Held:
                 Held.Add((text, (int)first));

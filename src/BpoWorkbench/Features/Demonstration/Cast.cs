@@ -32,7 +32,7 @@ internal static class Cast
     public static readonly Actor[] Actors =
     [
         new("supervisor", "Javier Roldán Prieto", Role.Supervisor, North, NorthClients, FirstDoor: true),
-        new("agente", "Lucía Ferrer Campos", Role.Agent, North, NorthClients, FirstDoor: true, "Peritaje", 3),
+        new("agente", "Lucía Ferrer Campos", Role.Agent, North, NorthClients, FirstDoor: true, Skill: "Peritaje", Level: 3),
         new("cliente", "Elena Montero Vega", Role.PortalAdministrator, "", ["IBER"], FirstDoor: true),
         new("administracion", "Marta Ibáñez Sola", Role.Administrator, "", [], FirstDoor: true),
         new("nuria", "Nuria Castells Vidal", Role.Supervisor, East, EastClients),

@@ -25,7 +25,7 @@ internal sealed class OnEveryNode<TWork>(TWork work, TimeProvider time, ILogger<
             }
             catch (Exception failure) when (failure is not OutOfMemoryException && !stoppingToken.IsCancellationRequested)
             {
-                log.LogWarning(failure, "It could not be done; it is tried again.");
+                log.LogWarning(failure, "{Work} failed; it is tried again.", typeof(TWork).Name);
             }
         }
     }

@@ -72,6 +72,22 @@ public sealed class LeaseTests
     }
 
     [Fact]
+    public async Task What_an_agent_still_holds_of_a_client_they_no_longer_serve_takes_none_of_their_room()
+    {
+        await using var workbench = await Workbench.Start(new() { Scheduled = false, Settings = new() { ["Sharing:Capacity"] = "1" } });
+        var (iberluz, telcom) = (await Company.Add(workbench, "Iberluz", "IBER"), await Company.Add(workbench, "Telcom", "TELC"));
+        var eva = await Company.Person(workbench, "Eva", "eva@example.com", (iberluz.Id, Role.Agent), (telcom.Id, Role.Agent));
+        foreach (var company in new[] { telcom, iberluz })
+        {
+            var queue = await company.Queue("Bajas");
+            await company.Write(async db => (await db.Queues.Include(q => q.Members).SingleAsync()).Members.Add(QueueMember.Person(queue, eva.Id)));
+            await company.Receive(queue, DateTime.UnixEpoch, ("K1", "Row", []));
+            await Company.As(workbench, eva.Id, async services => Assert.NotNull(await services.GetRequiredService<NextItem>().Run()));
+            await Company.AsSystem(workbench, db => db.Write(() => db.Grants.Where(g => g.ClientId == telcom.Id).ExecuteDeleteAsync()));
+        }
+    }
+
+    [Fact]
     public async Task Whoever_has_a_page_open_keeps_what_they_hold_however_long_they_work_on_it()
     {
         await using var floor = await WorkFloor.Open();
