@@ -97,7 +97,7 @@ internal abstract class RawClaim : IAsyncDisposable
         protected override async Task Open()
         {
             await _connection.OpenAsync();
-            await using var scope = Command(_connection, null, $"SET {RowSecurity.Setting} = '{floor.Client}'");
+            await using var scope = Command(_connection, null, RowSecurity.WorkFor(floor.Client));
             await scope.ExecuteNonQueryAsync();
         }
 

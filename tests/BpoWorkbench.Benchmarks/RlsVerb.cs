@@ -99,7 +99,7 @@ internal static class RlsVerb
             var db = new WorkbenchDb(new DbContextOptionsBuilder<WorkbenchDb>().UseNpgsql(server, o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)).Options,
                 scope, floor.Services.GetRequiredService<Engine>(), new LiveFeed(TimeProvider.System, NullLogger<LiveFeed>.Instance), TimeProvider.System);
             await db.Database.OpenConnectionAsync();
-            await using var put = db.Command($"SET {RowSecurity.Setting} = '{floor.Client}'");
+            await using var put = db.Command(RowSecurity.WorkFor(floor.Client));
             await put.ExecuteNonQueryAsync();
             var item = await db.WorkItems.MaxAsync(i => i.Id);
             return new Side(server, db, await RawClaim.On(floor, server: server), floor, item);

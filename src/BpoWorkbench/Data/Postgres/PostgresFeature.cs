@@ -60,7 +60,7 @@ internal static class PostgresFeature
         {
             var command = connection.CreateCommand();
             // Numbers only; as one plain text it is a single message.
-            command.CommandText = $"SET {RowSecurity.Setting} = '{string.Join(',', ((WorkbenchDb)eventData.Context!).ScopeClients)}'";
+            command.CommandText = RowSecurity.WorkFor(((WorkbenchDb)eventData.Context!).ScopeClients);
             return command;
         }
     }

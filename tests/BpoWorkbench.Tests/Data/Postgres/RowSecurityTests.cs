@@ -44,9 +44,9 @@ public sealed class RowSecurityTests : IAsyncLifetime
         await using var connection = await ordinary.OpenConnectionAsync();
 
         Assert.Equal((0L, 0L), (await Count(connection, "Queue"), await Count(connection, "Client")));
-        await Execute(connection, $"SET workbench.clients = '{one.Id}'");
+        await Execute(connection, RowSecurity.WorkFor(one.Id));
         Assert.Equal((1L, 1L), (await Count(connection, "Queue"), await Count(connection, "Client")));
-        await Execute(connection, $"SET workbench.clients = '{one.Id},{other.Id}'");
+        await Execute(connection, RowSecurity.WorkFor(one.Id, other.Id));
         Assert.Equal((2L, 2L), (await Count(connection, "Queue"), await Count(connection, "Client")));
     }
 
@@ -74,7 +74,7 @@ public sealed class RowSecurityTests : IAsyncLifetime
         // As often as it takes until the server keeps a plan for whoever asks.
         for (var i = 0; i < 20; i++)
         {
-            await Execute(connection, $"SET workbench.clients = '{(i % 2 == 0 ? one : other).Id}'");
+            await Execute(connection, RowSecurity.WorkFor((i % 2 == 0 ? one : other).Id));
             await using var names = new NpgsqlCommand("""SELECT string_agg("Name", ',') FROM "Queue" WHERE "Name" <> $1""", connection) { Parameters = { new() { Value = "" } } };
             Assert.Equal(i % 2 == 0 ? "Bajas" : "Altas", await names.ExecuteScalarAsync());
         }
