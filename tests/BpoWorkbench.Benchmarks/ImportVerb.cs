@@ -107,7 +107,7 @@ internal static class ImportVerb
             await using var content = File.OpenRead(path);
             var file = await services.GetRequiredService<FileStore>().Keep(floor.Client, "rows.xlsx", "application/octet-stream", content, long.MaxValue);
             id = await services.GetRequiredService<ImportDrafts>().Begin(file.Id);
-            await services.GetRequiredService<StartImport>().Run(id, queue.Id, Plan(fields), rows);
+            await services.GetRequiredService<StartImport>().Run(id, queue.Id, Plan(fields), rows, unasked: true);
         });
         return id;
     }

@@ -53,6 +53,8 @@ public partial class WorkbenchDb(DbContextOptions options, ClientScope scope, En
 
     public DbSet<ImportBatch> ImportBatches => Set<ImportBatch>();
 
+    public DbSet<ImportChange> ImportChanges => Set<ImportChange>();
+
     public DbSet<RejectedRow> RejectedRows => Set<RejectedRow>();
 
     public DbSet<Change> Changes => Set<Change>();

@@ -3,7 +3,8 @@ namespace BpoWorkbench.Domain;
 // The steps from the workbook to its items, and every way it can end.
 public sealed partial class ImportBatch
 {
-    public void Start(Queue queue, ImportPlan plan, int rowsExpected, DateTime now)
+    /// <param name="unasked">Goes in once it is checked, without anybody being asked.</param>
+    public void Start(Queue queue, ImportPlan plan, int rowsExpected, bool unasked, DateTime now)
     {
         Require(State == ImportState.Uploaded, "import.already-started");
         Require(queue.ClientId == ClientId, "queue.unknown");
@@ -15,31 +16,61 @@ public sealed partial class ImportBatch
         QueueId = queue.Id;
         Plan = plan;
         RowsExpected = rowsExpected;
+        Unasked = unasked;
         StartedAt = now;
         State = ImportState.Staging;
     }
 
     /// <summary>Some more rows are in place, up to a row of the sheet.</summary>
-    public void Staged(int lastRow, int accepted, int rejected)
+    public void Staged(int lastRow, int accepted, int changed, int unchanged, int rejected)
     {
         LastRow = lastRow;
         Accepted += accepted;
+        Changed += changed;
+        Unchanged += unchanged;
         Rejected += rejected;
         Failures = 0;
+    }
+
+    /// <summary>All rows have been read, and somebody is to look at what they would do.</summary>
+    public void Check()
+    {
+        Require(State == ImportState.Staging, "import.already-started");
+        State = ImportState.Checked;
     }
 
     /// <summary>From here on its items are there for everyone.</summary>
     public void Publish(DateTime now)
     {
+        Require(State is ImportState.Staging or ImportState.Checked, "import.not-checked");
         PublishedAt ??= now;
         State = ImportState.Publishing;
     }
 
     public void Finish(DateTime now) => (State, EndedAt, Failures) = (ImportState.Published, now, 0);
 
+    /// <summary>A row that would have changed an item which has ended meanwhile.</summary>
+    public void Miss()
+    {
+        Changed--;
+        Rejected++;
+    }
+
+    /// <summary>What it did is to be taken back, as long as its queue keeps it.</summary>
+    public void Undo(TimeSpan kept, long personId, DateTime now)
+    {
+        Require(State == ImportState.Published, "import.not-to-undo");
+        Require(now - PublishedAt <= kept, "import.undo-too-late");
+        UndoneBy = personId;
+        State = ImportState.Undoing;
+    }
+
+    /// <param name="kept">So many could not be taken back.</param>
+    public void Undone(int kept, DateTime now) => (State, Kept, EndedAt, Failures) = (ImportState.Undone, kept, now, 0);
+
     public void Cancel(DateTime now)
     {
-        Require(State is ImportState.Uploaded or ImportState.Staging, "import.too-late-to-cancel");
+        Require(State is ImportState.Uploaded or ImportState.Staging or ImportState.Checked, "import.too-late-to-cancel");
         (State, EndedAt) = State == ImportState.Uploaded ? (ImportState.Cancelled, now) : (ImportState.Cancelling, EndedAt);
     }
 
@@ -63,7 +94,7 @@ public sealed partial class ImportBatch
     /// <summary>Nothing of it is left.</summary>
     public void Removed(DateTime now)
     {
-        (Accepted, Rejected, EndedAt) = (0, 0, now);
+        (Accepted, Changed, Unchanged, Rejected, EndedAt) = (0, 0, 0, 0, now);
         State = ErrorCode is null ? ImportState.Cancelled : ImportState.Failed;
     }
 }

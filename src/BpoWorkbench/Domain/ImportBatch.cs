@@ -19,6 +19,15 @@ public enum ImportState
 
     Cancelled = 5,
     Failed = 6,
+
+    /// <summary>All rows are checked; somebody is to say whether it goes in.</summary>
+    Checked = 7,
+
+    /// <summary>What it did is being taken back.</summary>
+    Undoing = 8,
+
+    /// <summary>Taken back, but for what has been worked on since.</summary>
+    Undone = 9,
 }
 
 /// <summary>One workbook on its way into a queue. Its items are there for nobody until it is published, and that is one row.</summary>
@@ -46,6 +55,9 @@ public sealed partial class ImportBatch : IClientOwned
     /// <summary>Who brought it.</summary>
     public long? PersonId { get; private set; }
 
+    /// <summary>Goes in once it is checked, without anybody being asked.</summary>
+    public bool Unasked { get; private set; }
+
     public ImportState State { get; private set; }
 
     /// <summary>What whoever brought it has chosen so far, as JSON of the page that asks.</summary>
@@ -59,7 +71,14 @@ public sealed partial class ImportBatch : IClientOwned
     /// <summary>The number of the last row of the sheet that was dealt with: a run that was cut short goes on behind it.</summary>
     public int LastRow { get; private set; }
 
+    /// <summary>Rows that are new items.</summary>
     public int Accepted { get; private set; }
+
+    /// <summary>Rows that change an item which was there before.</summary>
+    public int Changed { get; private set; }
+
+    /// <summary>Rows that say what is known already.</summary>
+    public int Unchanged { get; private set; }
 
     public int Rejected { get; private set; }
 
@@ -72,15 +91,20 @@ public sealed partial class ImportBatch : IClientOwned
 
     public DateTime? EndedAt { get; private set; }
 
+    public long? UndoneBy { get; private set; }
+
+    /// <summary>What could not be taken back, because it has been worked on since.</summary>
+    public int Kept { get; private set; }
+
     public string? ErrorCode { get; private set; }
 
     public IReadOnlyList<string> ErrorArgs { get; private set; } = [];
 
     public int Failures { get; private set; }
 
-    public int RowsRead => Accepted + Rejected;
+    public int RowsRead => Accepted + Changed + Unchanged + Rejected;
 
-    public bool IsRunning => State is ImportState.Staging or ImportState.Publishing or ImportState.Cancelling;
+    public bool IsRunning => State is ImportState.Staging or ImportState.Publishing or ImportState.Cancelling or ImportState.Undoing;
 
     private static void Require(bool allowed, string code)
     {

@@ -2,8 +2,19 @@ using BpoWorkbench.Domain.Fields;
 
 namespace BpoWorkbench.Domain;
 
+/// <summary>What the rows of a workbook are there for. The numbers are stored: never renumber.</summary>
+public enum ImportPurpose
+{
+    /// <summary>Each is an item: a new one, or the one that bears its key, brought up to date.</summary>
+    Bring = 0,
+
+    /// <summary>Each names an item, by its key, that is not to be done any more.</summary>
+    Remove = 1,
+}
+
 /// <summary>How a workbook is to be read into a queue: which sheet, under which header row, which column into which field.</summary>
-public sealed record ImportPlan(int Sheet, int HeaderRow, IReadOnlyList<ImportColumn> Columns);
+/// <param name="Marked">The column (from 0) in which only rows that are to be looked at say anything: in a workbook with marked errors that comes back.</param>
+public sealed record ImportPlan(int Sheet, int HeaderRow, IReadOnlyList<ImportColumn> Columns, ImportPurpose Purpose = ImportPurpose.Bring, int? Marked = null);
 
 /// <summary>One column (from 0) with the header it had, the code of the field it fills, and how it writes its values.</summary>
 public sealed record ImportColumn(int Column, string Header, string Field, ReadingStyle Style);

@@ -55,6 +55,9 @@ public sealed partial class Queue : IClientOwned
     /// <summary>For how long a call-back is kept for the agent who promised it, in minutes.</summary>
     public int OwnerGraceMinutes { get; set; } = 15;
 
+    /// <summary>For so many days an import into it can be taken back.</summary>
+    public int ImportUndoDays { get; set; } = 30;
+
     /// <summary>Its work is offered to whoever is available, without their asking.</summary>
     public bool Push { get; set; }
 

@@ -50,7 +50,11 @@ public sealed class CampaignJourney(Chromium chromium) : BrowserTest(chromium)
 
         await Count(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Crear e importar" }).ClickAsync();
-        await Expect(page.GetByText("Importadas")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Comprobado" })).ToBeVisibleAsync();
+        await AssertAccessible(page);
+        await Picture(page, "Campaign.checked");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Importar Ctrl Enter", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Deshacer la importación" })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Filas rechazadas: 2" })).ToBeVisibleAsync();
         await Expect(page.Locator("tbody").GetByText("NIF:")).ToHaveCountAsync(2);
         await AssertAccessible(page);
@@ -120,8 +124,10 @@ public sealed class CampaignJourney(Chromium chromium) : BrowserTest(chromium)
         await Expect(page.Locator(".import-preview tbody tr").First).ToBeVisibleAsync();
         await Look("match");
         await page.Locator(".page-header .primary").ClickAsync();
-        await Expect(page.Locator(".stat").First).ToBeVisibleAsync();
         await Expect(page.Locator(".stat .value").First).ToHaveTextAsync("29");
+        await Look("checked");
+        await page.Locator(".import-state .primary").ClickAsync();
+        await Expect(page.Locator(".import-state .icon")).ToBeVisibleAsync();
         await Look("matched");
         Assert.Equal(29, await Count(iberluz, queue.Id));
 
@@ -156,8 +162,8 @@ public sealed class CampaignJourney(Chromium chromium) : BrowserTest(chromium)
             var file = await db.Files.OrderBy(f => f.Id).FirstAsync();
             var now = workbench.Services.GetRequiredService<TimeProvider>().Now();
             var batch = new ImportBatch(file, ana.Id, now.AddSeconds(-40));
-            batch.Start(await db.Queues.SingleAsync(q => q.Id == queue), ImportFloor.Plan(), 90_000, now.AddSeconds(-40));
-            batch.Staged(30_001, 29_988, 12);
+            batch.Start(await db.Queues.SingleAsync(q => q.Id == queue), ImportFloor.Plan(), 90_000, unasked: true, now.AddSeconds(-40));
+            batch.Staged(30_001, 29_988, 0, 0, 12);
             db.ImportBatches.Add(batch);
         });
         await company.Write(async db => db.Lanes.Add(new Lane(company.Id, queue, Band.Normal, batchId: (await db.ImportBatches.OrderByDescending(b => b.Id).FirstAsync()).Id)));

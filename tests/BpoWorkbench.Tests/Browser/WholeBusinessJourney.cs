@@ -36,7 +36,8 @@ public sealed partial class WholeBusinessJourney(Chromium chromium) : BrowserTes
         await chooser.SetFilesAsync(new FilePayload { Name = $"{Campaign}.xlsx", MimeType = "application/octet-stream", Buffer = Workbook() });
         await Expect(supervisor.GetByLabel("Nombre", new() { Exact = true })).ToHaveValueAsync(Campaign);
         await supervisor.GetByRole(AriaRole.Button, new() { Name = "Crear e importar" }).ClickAsync();
-        await Expect(supervisor.GetByRole(AriaRole.Link, new() { Name = "Importadas: 4" })).ToBeVisibleAsync();
+        await supervisor.GetByRole(AriaRole.Button, new() { Name = "Importar Ctrl Enter", Exact = true }).ClickAsync();
+        await Expect(supervisor.GetByRole(AriaRole.Link, new() { Name = "Nuevas: 4" })).ToBeVisibleAsync();
 
         // Its four rows are on the wallboard, and in the client's portal, none of them done.
         var line = supervisor.Locator(".queue-line", new() { Has = supervisor.GetByTitle(Campaign, new() { Exact = true }) }).Locator(".board-figure");

@@ -176,13 +176,14 @@ internal sealed class WalledCompany
             db.Outbox.Add(Mail = new OutboxMessage(Id, $"{Marker}@example.com", $"Asunto {Marker}", $"Texto {Marker}", null, now));
             db.ImportBatches.Add(Uploaded = new ImportBatch(File, Supervisor.Id, now));
             db.ImportBatches.Add(Import = new ImportBatch(File, Supervisor.Id, now));
-            Import.Start(Queue, new ImportPlan(0, 1, [new ImportColumn(0, Marker, "dato", new ReadingStyle())]), 2, now);
-            Import.Staged(2, 0, 1);
+            Import.Start(Queue, new ImportPlan(0, 1, [new ImportColumn(0, Marker, "dato", new ReadingStyle())]), 2, unasked: true, now);
+            Import.Staged(2, 0, 0, 0, 1);
             (var key, Key) = ApiKey.Make(Id, $"Clave {Marker}", [ApiKey.Figures], Administrator.Id, now);
             db.ApiKeys.Add(key);
         });
         await Company.Write(db =>
         {
+            db.ImportChanges.Add(new ImportChange(Import, 3, Done.Id, new() { ["dato"] = Marker }));
             db.RejectedRows.Add(new RejectedRow(Id, Import.Id, 2, [new RowProblem(0, Marker, "field.required", [Marker])], [Marker]));
             return Task.CompletedTask;
         });

@@ -15,7 +15,21 @@ internal sealed class ImportBatchConfiguration : IEntityTypeConfiguration<Import
         batch.HasOne<Queue>().WithMany().HasForeignKey(b => b.QueueId);
         batch.HasOne<StoredFile>().WithMany().HasForeignKey(b => b.FileId);
         // As long as what is under way; the numbers are those of ImportState.
-        batch.HasIndex(b => new { b.ClientId, b.Id }).HasFilter("\"State\" IN (1, 2, 4)").HasDatabaseName("IX_ImportBatch_Running");
+        batch.HasIndex(b => new { b.ClientId, b.Id }).HasFilter("\"State\" IN (1, 2, 4, 8)").HasDatabaseName("IX_ImportBatch_Running");
+    }
+}
+
+internal sealed class ImportChangeConfiguration : IEntityTypeConfiguration<ImportChange>
+{
+    public void Configure(EntityTypeBuilder<ImportChange> change)
+    {
+        change.Ignore(c => c.CanBeTakenBack);
+        change.Ignore(c => c.EndsItem);
+        change.Property(c => c.After).AsJson();
+        change.Property(c => c.Before).AsJson();
+        change.HasOne<ImportBatch>().WithMany().HasForeignKey(c => c.BatchId);
+        change.HasOne(c => c.Item).WithMany().HasForeignKey(c => c.ItemId);
+        change.HasIndex(c => new { c.BatchId, c.State, c.Id });
     }
 }
 

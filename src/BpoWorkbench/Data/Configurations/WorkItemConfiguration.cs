@@ -11,6 +11,7 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
     public void Configure(EntityTypeBuilder<WorkItem> item)
     {
         item.Ignore(i => i.IsOpen);
+        item.Ignore(i => i.IsUntouched);
         item.Property(i => i.Fields).AsJson();
         item.HasOne(i => i.Queue).WithMany().HasForeignKey(i => i.QueueId).OnDelete(DeleteBehavior.Restrict);
         item.HasOne(i => i.Policy).WithMany().HasForeignKey(i => i.PolicyId).OnDelete(DeleteBehavior.Restrict);

@@ -36,7 +36,7 @@ public sealed partial class WorkItem
     }
 
     /// <summary>It need not be done. For whom it was kept and what it waited for stay known: <see cref="Reinstate"/> takes it back.</summary>
-    public void Cancel(long personId, DateTime now)
+    public void Cancel(long? personId, DateTime now)
     {
         Require(IsOpen, "item.already-ended");
         var step = Record(WorkEventKind.Cancelled, now, personId);

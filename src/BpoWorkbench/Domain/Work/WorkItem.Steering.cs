@@ -59,10 +59,11 @@ public sealed partial class WorkItem
     /// <summary>As if it had not been cancelled: it waits for what it waited for, or is kept for who had it. Its clock has run on.</summary>
     /// <param name="cancelled">The step that is taken back, its last.</param>
     /// <param name="lane">Of whoever it is kept for.</param>
-    public void Reinstate(WorkEvent cancelled, Lane lane, long byPersonId, DateTime now)
+    /// <param name="within">For so long it can be taken back.</param>
+    public void Reinstate(WorkEvent cancelled, Lane lane, long? byPersonId, DateTime now, TimeSpan within)
     {
         Require(State == WorkState.Cancelled, "item.not-cancelled");
-        Require(now - cancelled.At <= UndoWindow, "item.undo-too-late");
+        Require(now - cancelled.At <= within, "item.undo-too-late");
         var step = Record(WorkEventKind.Undone, now, byPersonId);
         step.Reverses = cancelled.At;
         step.Promise = Promise = cancelled.PromiseBefore;

@@ -109,7 +109,7 @@ public sealed partial class WorkItem : IClientOwned
     }
 
     /// <summary>Changes values the agent has corrected or filled in; the customer must be loaded, to be found by name still.</summary>
-    public void ChangeFields(IReadOnlyDictionary<string, string> values, long personId, DateTime now)
+    public void ChangeFields(IReadOnlyDictionary<string, string> values, long? personId, DateTime now)
     {
         var changed = values.Where(v => Fields.GetValueOrDefault(v.Key, "") != v.Value).Select(v => v.Key).ToList();
         if (changed.Count == 0)

@@ -1,5 +1,6 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
+using BpoWorkbench.Platform.Imports;
 using BpoWorkbench.Platform.Live;
 using BpoWorkbench.Shell;
 using BpoWorkbench.Tenancy;
@@ -9,15 +10,18 @@ namespace BpoWorkbench.Features.Campaigns;
 
 /// <summary>How an import stands.</summary>
 public sealed record ImportSheet(
-    long Id, long ClientId, string Client, string Colour, string Zone, long? QueueId, string? Queue, string FileName, ImportState State, int RowsExpected, int Accepted, int Rejected,
-    DateTime? StartedAt, DateTime? PublishedAt, DateTime? EndedAt, string? ErrorCode, IReadOnlyList<string> ErrorArgs)
+    long Id, long ClientId, string Client, string Colour, string Zone, long? QueueId, string? Queue, string FileName, ImportState State, int RowsExpected, int Accepted, int Changed, int Unchanged, int Rejected, int Kept, bool Removes,
+    DateTime? StartedAt, DateTime? PublishedAt, DateTime? EndedAt, string? ErrorCode, IReadOnlyList<string> ErrorArgs, int UndoDays)
 {
     // The first slices are small and would promise hours for what takes a minute.
     private const int RowsForAPace = 2_000;
 
-    public int Rows => Accepted + Rejected;
+    public int Rows => Accepted + Changed + Unchanged + Rejected;
 
-    public bool IsRunning => State is ImportState.Staging or ImportState.Publishing or ImportState.Cancelling;
+    public bool IsRunning => State is ImportState.Staging or ImportState.Publishing or ImportState.Cancelling or ImportState.Undoing;
+
+    /// <summary>Until when it can be taken back; null where it cannot.</summary>
+    public DateTime? UndoUntil => State == ImportState.Published ? PublishedAt?.AddDays(UndoDays) : null;
 
     /// <summary>Another import of the client goes first.</summary>
     public bool Waits { get; init; }
@@ -32,6 +36,9 @@ public sealed record ImportSheet(
 
 /// <summary>A row that was rejected, its reasons as sentences.</summary>
 public sealed record RejectedLine(long Id, int Row, IReadOnlyList<string> Reasons, IReadOnlyList<string> Cells);
+
+/// <summary>An item that was left when its import was taken back.</summary>
+public sealed record KeptItem(long Id, string? Key, string Title);
 
 /// <summary>One reason, and how many rows it rejected.</summary>
 public sealed record RejectionGroup(string Reason, int Rows);
@@ -54,12 +61,13 @@ public sealed class ImportDetails(IDbContextFactory<WorkbenchDb> dbs, ClientScop
                            from file in db.Files.Where(f => f.Id == batch.FileId).DefaultIfEmpty()
                            from queue in db.Queues.Where(q => q.Id == batch.QueueId).DefaultIfEmpty()
                            select new ImportSheet(batch.Id, batch.ClientId, client.Name, client.Colour, client.TimeZone, batch.QueueId, queue!.Name, file!.Name ?? "", batch.State,
-                               batch.RowsExpected, batch.Accepted, batch.Rejected, batch.StartedAt, batch.PublishedAt, batch.EndedAt, batch.ErrorCode, batch.ErrorArgs)).SingleOrDefaultAsync(stop);
+                               batch.RowsExpected, batch.Accepted, batch.Changed, batch.Unchanged, batch.Rejected, batch.Kept, batch.Plan!.Purpose == ImportPurpose.Remove, batch.StartedAt, batch.PublishedAt, batch.EndedAt, batch.ErrorCode, batch.ErrorArgs,
+                               queue == null ? 0 : queue.ImportUndoDays)).SingleOrDefaultAsync(stop);
         return found is null ? null : found with
         {
             RowsPerSecond = found.StartedAt is { } start ? ImportSheet.Pace(found.Rows, (found.PublishedAt ?? time.Now()) - start) : null,
             Waits = found is { State: ImportState.Staging, Rows: 0 } && await db.ImportBatches.AnyAsync(b => b.ClientId == found.ClientId && b.Id < id
-                && (b.State == ImportState.Staging || b.State == ImportState.Publishing || b.State == ImportState.Cancelling), stop),
+                && (b.State == ImportState.Staging || b.State == ImportState.Publishing || b.State == ImportState.Cancelling || b.State == ImportState.Undoing), stop),
         };
     }
 
@@ -88,6 +96,15 @@ public sealed class ImportDetails(IDbContextFactory<WorkbenchDb> dbs, ClientScop
         {
             yield return Line(row);
         }
+    }
+
+    /// <summary>What was left when the import was taken back.</summary>
+    public async Task<List<KeptItem>> KeptItems(long id, int page, CancellationToken stop)
+    {
+        var mine = scope.With(Permissions.Queues);
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        return await TakeBackImport.KeptItems(db, id).Where(i => mine.Contains(i.ClientId)).OrderBy(i => i.Id).Skip((page - 1) * PageSize).Take(PageSize)
+            .Select(i => new KeptItem(i.Id, i.ExternalKey, i.Title)).ToListAsync(stop);
     }
 
     /// <summary>Calls back when anything of the client moves, until disposed.</summary>

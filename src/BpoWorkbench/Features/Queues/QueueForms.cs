@@ -16,6 +16,8 @@ public sealed class SettingsForm
 
     public int OwnerGraceMinutes { get; set; }
 
+    public int ImportUndoDays { get; set; }
+
     public bool Push { get; set; }
 
     public int AcceptSeconds { get; set; }
@@ -31,6 +33,7 @@ public sealed class SettingsForm
         SeenInPortal = queue.SeenInPortal,
         AwayMinutes = queue.AwayMinutes,
         OwnerGraceMinutes = queue.OwnerGraceMinutes,
+        ImportUndoDays = queue.ImportUndoDays,
         Push = queue.Push,
         AcceptSeconds = queue.AcceptSeconds,
         IsCampaign = queue.IsCampaign,
@@ -44,7 +47,7 @@ public sealed class SettingsForm
             throw new Refusal("queue.name");
         }
 
-        if (AwayMinutes is < 0 or > 240 || OwnerGraceMinutes is < 0 or > 1440)
+        if (AwayMinutes is < 0 or > 240 || OwnerGraceMinutes is < 0 or > 1440 || ImportUndoDays is < 0 or > 365)
         {
             throw new Refusal("queue.minutes");
         }
@@ -59,6 +62,7 @@ public sealed class SettingsForm
         queue.SeenInPortal = SeenInPortal;
         queue.AwayMinutes = AwayMinutes;
         queue.OwnerGraceMinutes = OwnerGraceMinutes;
+        queue.ImportUndoDays = ImportUndoDays;
         queue.Push = Push;
         queue.AcceptSeconds = AcceptSeconds;
         queue.IsCampaign = IsCampaign;

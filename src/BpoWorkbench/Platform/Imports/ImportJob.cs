@@ -50,7 +50,7 @@ public sealed class SweepImports(ScopedWork scoped, WakeImports wake) : IRecurri
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<Data.WorkbenchDb>>().CreateDbContextAsync(stop);
         var clients = await db.ImportBatches
-            .Where(b => b.State == ImportState.Staging || b.State == ImportState.Publishing || b.State == ImportState.Cancelling)
+            .Where(b => b.State == ImportState.Staging || b.State == ImportState.Publishing || b.State == ImportState.Cancelling || b.State == ImportState.Undoing)
             .Select(b => b.ClientId).Distinct().ToListAsync(stop);
         foreach (var client in clients)
         {

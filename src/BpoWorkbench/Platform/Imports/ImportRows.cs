@@ -6,7 +6,8 @@ using BpoWorkbench.Platform.Imports.Reading;
 namespace BpoWorkbench.Platform.Imports;
 
 /// <summary>A row of the workbook as the plan reads it: its values by field code, or the problems with them.</summary>
-public sealed record ImportedRow(int Row, Dictionary<string, string> Values, IReadOnlyList<RowProblem> Problems, SheetRow Source);
+/// <param name="Known">Not to be looked at: it went in with the workbook whose errors were marked.</param>
+public sealed record ImportedRow(int Row, Dictionary<string, string> Values, IReadOnlyList<RowProblem> Problems, SheetRow Source, bool Known = false);
 
 /// <summary>The rows of a batch's workbook, from where the last run stopped.</summary>
 public sealed class ImportRows : IDisposable
@@ -15,11 +16,13 @@ public sealed class ImportRows : IDisposable
     private readonly IEnumerator<SheetRow> _rows;
     private readonly RowReader _reader;
     private readonly Dictionary<int, string> _headers;
+    private readonly int? _marked;
 
     /// <exception cref="Refusal">What <see cref="SheetFile"/> refuses; import.field-unmapped.</exception>
     public ImportRows(FileStore files, StoredFile file, ImportPlan plan, IReadOnlyList<FieldDefinition> fields, int afterRow)
     {
         _reader = plan.Reader(fields);
+        _marked = plan.Marked;
         _headers = plan.Columns.ToDictionary(c => c.Column, c => c.Header);
         _file = SheetFile.Open(files.Open(file), file.Name);
         var from = Math.Max(afterRow, plan.HeaderRow);
@@ -32,7 +35,11 @@ public sealed class ImportRows : IDisposable
         var taken = new List<ImportedRow>(count);
         while (taken.Count < count && _rows.MoveNext())
         {
-            if (_reader.Read(_rows.Current) is { } row)
+            if (_marked is { } column && CellText.IsBlank(_rows.Current[column]))
+            {
+                taken.Add(new ImportedRow(_rows.Current.Number, [], [], _rows.Current, Known: true));
+            }
+            else if (_reader.Read(_rows.Current) is { } row)
             {
                 taken.Add(new ImportedRow(row.Number, new Dictionary<string, string>(row.Values), [.. row.Problems.Select(Problem)], _rows.Current));
             }
@@ -54,6 +61,10 @@ public sealed class ImportRows : IDisposable
 /// <summary>A plan, put to use.</summary>
 public static class ImportPlans
 {
+    /// <exception cref="Refusal">import.field-unmapped; import.remove-no-key.</exception>
     public static RowReader Reader(this ImportPlan plan, IReadOnlyList<FieldDefinition> fields) =>
-        new(fields, plan.Columns.ToDictionary(c => c.Field, c => new ColumnSource(c.Column, c.Style)));
+        new(plan.Purpose == ImportPurpose.Remove ? KeyOf(fields) : fields, plan.Columns.ToDictionary(c => c.Field, c => new ColumnSource(c.Column, c.Style)));
+
+    private static IReadOnlyList<FieldDefinition> KeyOf(IReadOnlyList<FieldDefinition> fields) =>
+        fields.FirstOrDefault(f => f.IsKey) is { } key ? [key] : throw new Refusal("import.remove-no-key");
 }

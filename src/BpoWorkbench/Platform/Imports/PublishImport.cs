@@ -8,13 +8,14 @@ namespace BpoWorkbench.Platform.Imports;
 /// <summary>The commit point of an import: one short transaction, after which all of it is there for everyone.</summary>
 public sealed class PublishImport(IDbContextFactory<WorkbenchDb> dbs, TimeProvider time)
 {
-    public async Task Run(long batchId, CancellationToken stop)
+    /// <param name="from">Where it must stand still: otherwise somebody was quicker, and nothing is done.</param>
+    public async Task Run(long batchId, ImportState from, CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
         await db.Write(async () =>
         {
             var batch = await db.ImportBatches.SingleAsync(b => b.Id == batchId, stop);
-            if (batch.State != ImportState.Staging)
+            if (batch.State != from)
             {
                 return;
             }

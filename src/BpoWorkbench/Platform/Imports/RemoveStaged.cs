@@ -37,9 +37,13 @@ public sealed class RemoveStaged(IDbContextFactory<WorkbenchDb> dbs, TimeProvide
             return await db.WorkItems.IgnoreQueryFilters([WorkbenchDb.PublishedFilter]).Where(i => EF.Parameter(ids).Contains(i.Id)).ExecuteDeleteAsync(stop);
         }
 
+        // Whom another import speaks of as well is now brought by that one.
+        await db.Customers.IgnoreQueryFilters([WorkbenchDb.PublishedFilter]).Where(c => c.BatchId == batchId && db.WorkItems.Any(i => i.CustomerId == c.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.BatchId, c => db.WorkItems.Where(i => i.CustomerId == c.Id).Max(i => i.BatchId)), stop);
         var customers = await db.Customers.IgnoreQueryFilters([WorkbenchDb.PublishedFilter]).Where(c => c.BatchId == batchId)
             .OrderBy(c => c.Id).Take(Slice).ExecuteDeleteAsync(stop);
         return customers > 0 ? customers : await db.RejectedRows.Where(r => r.BatchId == batchId).OrderBy(r => r.Id).Take(Slice).ExecuteDeleteAsync(stop)
+            + await db.ImportChanges.Where(c => c.BatchId == batchId).OrderBy(c => c.Id).Take(Slice).ExecuteDeleteAsync(stop)
             + await db.Lanes.Where(l => l.BatchId == batchId).ExecuteDeleteAsync(stop);
     }
 }

@@ -24,6 +24,7 @@ public sealed class RunImports(ScopedWork scoped, Failures failures)
                 {
                     ImportState.Staging => Bring(services, batch, stop),
                     ImportState.Publishing => services.GetRequiredService<FinishImport>().Run(batch, stop),
+                    ImportState.Undoing => services.GetRequiredService<TakeBackImport>().Run(batch, stop),
                     _ => services.GetRequiredService<RemoveStaged>().Run(batch, stop),
                 });
             }
@@ -43,9 +44,18 @@ public sealed class RunImports(ScopedWork scoped, Failures failures)
 
     private static async Task Bring(IServiceProvider services, ImportBatch batch, CancellationToken stop)
     {
-        if (await services.GetRequiredService<StageRows>().Run(batch, stop))
+        if (!await services.GetRequiredService<StageRows>().Run(batch, stop))
         {
-            await services.GetRequiredService<PublishImport>().Run(batch.Id, stop);
+            return;
+        }
+
+        if (batch.Unasked)
+        {
+            await services.GetRequiredService<PublishImport>().Run(batch.Id, ImportState.Staging, stop);
+        }
+        else
+        {
+            await Change(services.GetRequiredService<IDbContextFactory<WorkbenchDb>>(), batch.Id, b => b.Check(), stop);
         }
     }
 
@@ -54,7 +64,7 @@ public sealed class RunImports(ScopedWork scoped, Failures failures)
         stop.ThrowIfCancellationRequested();
         await using var db = await dbs.CreateDbContextAsync(stop);
         return await db.ImportBatches.AsNoTracking()
-            .Where(b => b.Id > after && (b.State == ImportState.Staging || b.State == ImportState.Publishing || b.State == ImportState.Cancelling))
+            .Where(b => b.Id > after && (b.State == ImportState.Staging || b.State == ImportState.Publishing || b.State == ImportState.Cancelling || b.State == ImportState.Undoing))
             .OrderBy(b => b.Id).FirstOrDefaultAsync(stop);
     }
 
@@ -63,6 +73,7 @@ public sealed class RunImports(ScopedWork scoped, Failures failures)
         await using var db = await dbs.CreateDbContextAsync(stop);
         var batch = await db.ImportBatches.SingleAsync(b => b.Id == batchId, stop);
         verb(batch);
+        db.Touched(batch.ClientId);
         await db.SaveChangesAsync(stop);
     }
 }

@@ -23,10 +23,10 @@ public sealed class RunningImports(IDbContextFactory<WorkbenchDb> dbs, ClientSco
         await using var db = await dbs.CreateDbContextAsync();
         return await (from batch in db.ImportBatches
                       where mine.Contains(batch.ClientId) && batch.PersonId == scope.PersonId
-                          && (batch.State == ImportState.Staging || batch.State == ImportState.Publishing || batch.State == ImportState.Cancelling)
+                          && (batch.State == ImportState.Staging || batch.State == ImportState.Publishing || batch.State == ImportState.Cancelling || batch.State == ImportState.Undoing)
                       join file in db.Files on batch.FileId equals file.Id
                       orderby batch.Id
-                      select new RunningImport(batch.Id, file.Name, batch.State, batch.Accepted + batch.Rejected, batch.RowsExpected)).ToListAsync();
+                      select new RunningImport(batch.Id, file.Name, batch.State, batch.Accepted + batch.Changed + batch.Unchanged + batch.Rejected, batch.RowsExpected)).ToListAsync();
     }
 
     /// <summary>Calls back when anything moves for a client whose queues the person runs.</summary>

@@ -3,7 +3,6 @@ using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Fields;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Work;
-using Microsoft.EntityFrameworkCore;
 
 namespace BpoWorkbench.Platform.Imports;
 
@@ -16,7 +15,13 @@ internal sealed class Slice(ImportBatch batch, Queue queue, BatchLanes lanes)
 
     public List<WorkItem> Items { get; } = [];
 
+    /// <summary>What becomes of items that are there already.</summary>
+    public List<ImportChange> Changes { get; } = [];
+
     public List<RejectedRow> Rejected { get; } = [];
+
+    /// <summary>So many rows say what is known already.</summary>
+    public int Unchanged { get; private set; }
 
     /// <summary>Sorts the rows out, by what is there now.</summary>
     public static async Task<Slice> Of(WorkbenchDb db, ImportBatch batch, Queue queue, BatchLanes lanes, List<ImportedRow> rows, CancellationToken stop)
@@ -27,8 +32,8 @@ internal sealed class Slice(ImportBatch batch, Queue queue, BatchLanes lanes)
             (slice._nextCustomer, slice._nextItem) = await Next(db, stop);
         }
 
-        var good = rows.Where(r => r.Problems.Count == 0).ToList();
-        var keys = await KeysInUse(db, batch.Id, queue, good, stop);
+        var good = rows.Where(r => r is { Known: false, Problems.Count: 0 }).ToList();
+        var keys = await KeysInUse.Of(db, batch, queue, good, stop);
         var customers = await CustomersOf.Rows(db, queue, good.Select(r => r.Values), stop);
         foreach (var row in rows)
         {
@@ -51,42 +56,76 @@ internal sealed class Slice(ImportBatch batch, Queue queue, BatchLanes lanes)
         await db.Insert(batch.ClientId, _customers, withKeys: true, stop);
         await db.Insert(batch.ClientId, Items, withKeys: true, stop);
         await db.Insert(batch.ClientId, Items.ConvertAll(i => i.Events[0]), withKeys: false, stop);
+        await db.Insert(batch.ClientId, Changes, withKeys: false, stop);
         await db.Insert(batch.ClientId, Rejected, withKeys: false, stop);
     }
 
-    private void Add(ImportedRow row, Dictionary<string, bool> keys, CustomersOf customers)
+    private void Add(ImportedRow row, KeysInUse keys, CustomersOf customers)
     {
-        var problems = row.Problems;
         var key = ItemValues.Key(queue.Fields, row.Values);
-        if (problems.Count == 0 && row.Values.Count == 0)
+        var item = keys.Find(key);
+        if (row.Known)
         {
-            problems = [new RowProblem(-1, "", "import.row-empty", [])];
+            Unchanged++;
         }
-        else if (problems.Count == 0 && key is not null && keys.TryGetValue(key, out var here))
-        {
-            problems = [KeyProblem(here ? "import.key-twice" : "import.key-exists", key)];
-        }
-
-        if (problems.Count > 0)
+        else if (Problems(row, key, item) is { Count: > 0 } problems)
         {
             Rejected.Add(new RejectedRow(batch.ClientId, batch.Id, row.Row, problems, [.. row.Source.Cells.Select(CellText.Of)]));
-            return;
         }
+        else
+        {
+            if (item is null)
+            {
+                Receive(row, key, customers);
+            }
+            else
+            {
+                Change(row, item);
+            }
 
+            keys.Use(key, item);
+        }
+    }
+
+    private IReadOnlyList<RowProblem> Problems(ImportedRow row, string? key, ItemInUse? item) => row.Problems.Count > 0 ? row.Problems
+        : row.Values.Count == 0 ? [new RowProblem(-1, "", "import.row-empty", [])]
+        : key is null ? []
+        : item is null ? Removes ? [KeyProblem("import.key-unknown", key)] : []
+        : item.IsOurs ? [KeyProblem("import.key-twice", key)]
+        : item.IsHidden ? [KeyProblem("import.key-elsewhere", key)]
+        : !item.IsOpen && !Removes && Differences(row, item).Count > 0 ? [KeyProblem("import.key-ended", key)] : [];
+
+    private bool Removes => batch.Plan!.Purpose == ImportPurpose.Remove;
+
+    private void Receive(ImportedRow row, string? key, CustomersOf customers)
+    {
         var (customer, isNew) = customers.Find(row.Values);
         if (customer is not null)
         {
             Describe(customer, isNew, customers, row.Values);
         }
 
-        if (key is not null)
-        {
-            keys[key] = true;
-        }
-
         var lane = lanes.For(row.Values, customer);
         Items.Add(WorkItem.Receive(queue, lane, batch.StartedAt!.Value, key, ItemValues.Title(queue.Fields, row.Values), row.Values, customer, batch.PersonId, batch.Id));
     }
+
+    private void Change(ImportedRow row, ItemInUse item)
+    {
+        var after = Removes ? [] : Differences(row, item);
+        if (Removes ? item.IsOpen : after.Count > 0)
+        {
+            Changes.Add(new ImportChange(batch, row.Row, item.Id, after));
+        }
+        else
+        {
+            Unchanged++;
+        }
+    }
+
+    // A column that is not there leaves the field as it is, an empty cell empties it.
+    private Dictionary<string, string> Differences(ImportedRow row, ItemInUse item) => batch.Plan!.Columns.Select(c => c.Field).Distinct()
+        .Where(code => row.Values.GetValueOrDefault(code, "") != item.Fields.GetValueOrDefault(code, ""))
+        .ToDictionary(code => code, code => row.Values.GetValueOrDefault(code, ""));
 
     private void Describe(Customer customer, bool isNew, CustomersOf customers, Dictionary<string, string> values)
     {
@@ -108,15 +147,6 @@ internal sealed class Slice(ImportBatch batch, Queue queue, BatchLanes lanes)
         var field = queue.Fields.First(f => f.IsKey);
         var column = batch.Plan!.Columns.FirstOrDefault(c => c.Field == field.Code);
         return new RowProblem(column?.Column ?? -1, column?.Header ?? field.Label, code, [key]);
-    }
-
-    // The value says whether it was this very file that used the key.
-    private static async Task<Dictionary<string, bool>> KeysInUse(WorkbenchDb db, long batchId, Queue queue, List<ImportedRow> rows, CancellationToken stop)
-    {
-        var keys = rows.Select(r => ItemValues.Key(queue.Fields, r.Values)).OfType<string>().Distinct().ToArray();
-        return keys.Length == 0 ? [] : await db.WorkItems.IgnoreQueryFilters([WorkbenchDb.PublishedFilter])
-            .Where(i => i.QueueId == queue.Id && EF.Parameter(keys).Contains(i.ExternalKey)).Select(i => new { i.ExternalKey, i.BatchId })
-            .ToDictionaryAsync(i => i.ExternalKey!, i => i.BatchId == batchId, stop);
     }
 
     private static async Task<(long Customer, long Item)> Next(WorkbenchDb db, CancellationToken stop) =>

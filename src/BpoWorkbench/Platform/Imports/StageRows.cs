@@ -71,7 +71,7 @@ public sealed class StageRows(IDbContextFactory<WorkbenchDb> dbs, FileStore file
                 }
 
                 await slice.Write(db, stop);
-                batch.Staged(rows[^1].Row, slice.Items.Count, slice.Rejected.Count);
+                batch.Staged(rows[^1].Row, slice.Items.Count, slice.Changes.Count, slice.Unchanged, slice.Rejected.Count);
                 await db.SaveChangesAsync(stop);
                 db.Touched(batch.ClientId);
             }

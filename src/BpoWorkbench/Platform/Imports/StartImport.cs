@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Tenancy;
@@ -8,7 +9,8 @@ namespace BpoWorkbench.Platform.Imports;
 /// <summary>Sends a batch on its way into a queue of the same client.</summary>
 public sealed class StartImport(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, WakeImports wake, TimeProvider time)
 {
-    public async Task Run(long batchId, long queueId, ImportPlan plan, int rowsExpected)
+    /// <param name="unasked">Goes in once it is checked, without anybody being asked.</param>
+    public async Task Run(long batchId, long queueId, ImportPlan plan, int rowsExpected, bool unasked = false)
     {
         await using var db = await dbs.CreateDbContextAsync();
         var batch = await db.ImportBatches.SingleOrDefaultAsync(b => b.Id == batchId) ?? throw new Refusal("import.unknown");
@@ -17,10 +19,60 @@ public sealed class StartImport(IDbContextFactory<WorkbenchDb> dbs, ClientScope 
         // Refuses now, rather than in the background, what the fields do not allow.
         _ = plan.Reader(queue.Fields);
         _ = queue.PolicyAt(time.Now());
-        batch.Start(queue, plan, rowsExpected, time.Now());
+        await RequireNew(db, batch, queueId, plan);
+        batch.Start(queue, plan, rowsExpected, unasked, time.Now());
         db.Touched(batch.ClientId);
         await db.SaveChangesAsync();
         await wake.For(batch.ClientId);
+    }
+
+    // The same content, read the same way, says nothing new; taken back, it may come again.
+    private static async Task RequireNew(WorkbenchDb db, ImportBatch batch, long queueId, ImportPlan plan)
+    {
+        var twins = await (from file in db.Files
+                           join same in db.Files on new { file.ClientId, file.Sha256 } equals new { same.ClientId, same.Sha256 }
+                           join before in db.ImportBatches on same.Id equals before.FileId
+                           join client in db.Clients on before.ClientId equals client.Id
+                           where file.Id == batch.FileId && before.QueueId == queueId && before.State == ImportState.Published
+                           orderby before.Id descending
+                           select new { before.Plan, before.PublishedAt, client.TimeZone }).ToListAsync();
+        if (twins.Find(t => JsonSerializer.Serialize(t.Plan) == JsonSerializer.Serialize(plan)) is { } twin)
+        {
+            throw new Refusal("import.same-file", TimeZoneInfo.ConvertTimeFromUtc(twin.PublishedAt!.Value, TimeZoneInfo.FindSystemTimeZoneById(twin.TimeZone)));
+        }
+    }
+}
+
+/// <summary>Somebody has seen what an import would do, and wants it.</summary>
+public sealed class ConfirmImport(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, PublishImport publish, WakeImports wake)
+{
+    public async Task Run(long batchId)
+    {
+        await using var db = await dbs.CreateDbContextAsync();
+        var batch = await db.ImportBatches.AsNoTracking().SingleOrDefaultAsync(b => b.Id == batchId) ?? throw new Refusal("import.unknown");
+        scope.Require(Permissions.Queues, batch.ClientId);
+        await publish.Run(batchId, ImportState.Checked, CancellationToken.None);
+        await wake.For(batch.ClientId);
+    }
+}
+
+/// <summary>Takes back what an import did, but for what has been worked on since.</summary>
+public sealed class UndoImport(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, WakeImports wake, TimeProvider time)
+{
+    public async Task Run(long batchId)
+    {
+        await using var db = await dbs.CreateDbContextAsync();
+        var clientId = 0L;
+        await db.Write(async () =>
+        {
+            var batch = await db.ImportBatches.SingleOrDefaultAsync(b => b.Id == batchId) ?? throw new Refusal("import.unknown");
+            scope.Require(Permissions.Queues, clientId = batch.ClientId);
+            var days = await db.Queues.Where(q => q.Id == batch.QueueId).Select(q => q.ImportUndoDays).SingleAsync();
+            batch.Undo(TimeSpan.FromDays(days), scope.RequirePerson(), time.Now());
+            db.Touched(clientId);
+            await db.SaveChangesAsync();
+        });
+        await wake.For(clientId);
     }
 }
 

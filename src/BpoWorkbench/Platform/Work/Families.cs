@@ -29,7 +29,7 @@ internal static class Families
     }
 
     /// <summary>The last child that ends, in whatever way, wakes the parent; a lost wake-up is found by the sweep.</summary>
-    public static async Task Ended(WorkbenchDb db, WorkItem item, long personId, DateTime now)
+    public static async Task Ended(WorkbenchDb db, WorkItem item, long? personId, DateTime now)
     {
         if (item.State == WorkState.Cancelled)
         {
@@ -48,14 +48,14 @@ internal static class Families
     }
 
     /// <summary>A cancellation is taken back, and with it those of the children that went along.</summary>
-    public static async Task Reinstate(WorkbenchDb db, WorkItem item, long personId, DateTime now)
+    public static async Task Reinstate(WorkbenchDb db, WorkItem item, long? personId, DateTime now, TimeSpan within)
     {
         var cancelled = await db.WorkEvents.Where(e => e.ItemId == item.Id && e.Kind == WorkEventKind.Cancelled).OrderByDescending(e => e.Id).FirstOrDefaultAsync()
             ?? throw new Refusal("item.not-cancelled", item.Title);
-        item.Reinstate(cancelled, await Lanes.For(db, item, item.PromisedBy), personId, now);
+        item.Reinstate(cancelled, await Lanes.For(db, item, item.PromisedBy), personId, now, within);
         foreach (var child in await db.WorkItems.Where(c => c.ParentId == item.Id && c.State == WorkState.Cancelled && c.DoneAt == cancelled.At).ToListAsync())
         {
-            await Reinstate(db, child, personId, now);
+            await Reinstate(db, child, personId, now, within);
         }
     }
 

@@ -1,5 +1,6 @@
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Clock;
+using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Live;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -47,7 +48,7 @@ public sealed class CancelItem(SteerItem steer)
         await Families.Ended(step.Db, step.Item, step.Person, step.Now);
     });
 
-    public Task TakeBack(IReadOnlyList<Changed> cancelled) => steer.TakeBack(cancelled, (step, _) => Families.Reinstate(step.Db, step.Item, step.Person, step.Now));
+    public Task TakeBack(IReadOnlyList<Changed> cancelled) => steer.TakeBack(cancelled, (step, _) => Families.Reinstate(step.Db, step.Item, step.Person, step.Now, WorkItem.UndoWindow));
 }
 
 /// <summary>Keeps items for somebody who works their queue: offered to them first, for as long as they are there and the queue's grace after.</summary>

@@ -37,11 +37,16 @@ internal sealed class ImportFloor
         return new ImportFloor(workbench, company, await company.Queue("Altas", fields: Fields));
     }
 
-    /// <summary>Uploads the rows as a workbook and sends it into the queue.</summary>
-    public async Task<long> Start(params IEnumerable<object?[]> rows)
+    /// <summary>Uploads the rows as a workbook and sends it into the queue, where nobody is asked about it.</summary>
+    public Task<long> Start(params IEnumerable<object?[]> rows) => Start(Workbook(rows), Plan(), unasked: true);
+
+    /// <summary>The same, to be looked at before it goes in.</summary>
+    public Task<long> Check(params IEnumerable<object?[]> rows) => Start(Workbook(rows), Plan(), unasked: false);
+
+    public async Task<long> Start(Stream workbook, ImportPlan plan, bool unasked)
     {
-        var batch = await Upload(Workbook(rows));
-        await AsClient(services => services.GetRequiredService<StartImport>().Run(batch, Queue.Id, Plan(), rows.Count()));
+        var batch = await Upload(workbook);
+        await AsClient(services => services.GetRequiredService<StartImport>().Run(batch, Queue.Id, plan, 0, unasked));
         return batch;
     }
 
@@ -65,7 +70,7 @@ internal sealed class ImportFloor
     /// <summary>Puts the rows of an uploaded workbook in place and stops short of publishing, as a crash there would.</summary>
     public async Task StageOnly(long id)
     {
-        await Company.Write(async db => (await db.ImportBatches.SingleAsync(b => b.Id == id)).Start(await db.Queues.SingleAsync(), Plan(), 0, new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc)));
+        await Company.Write(async db => (await db.ImportBatches.SingleAsync(b => b.Id == id)).Start(await db.Queues.SingleAsync(), Plan(), 0, unasked: true, new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc)));
         await AsClient(async services => await services.GetRequiredService<StageRows>().Run(await Batch(id), CancellationToken.None));
     }
 

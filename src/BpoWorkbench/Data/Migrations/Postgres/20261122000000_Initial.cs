@@ -341,6 +341,7 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     SeenInPortal = table.Column<bool>(type: "boolean", nullable: false),
                     AwayMinutes = table.Column<int>(type: "integer", nullable: false),
                     OwnerGraceMinutes = table.Column<int>(type: "integer", nullable: false),
+                    ImportUndoDays = table.Column<int>(type: "integer", nullable: false),
                     Push = table.Column<bool>(type: "boolean", nullable: false),
                     AcceptSeconds = table.Column<int>(type: "integer", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false),
@@ -568,17 +569,22 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     QueueId = table.Column<long>(type: "bigint", nullable: true),
                     FileId = table.Column<long>(type: "bigint", nullable: true),
                     PersonId = table.Column<long>(type: "bigint", nullable: true),
+                    Unasked = table.Column<bool>(type: "boolean", nullable: false),
                     State = table.Column<int>(type: "integer", nullable: false),
                     Draft = table.Column<string>(type: "text", nullable: true),
                     Plan = table.Column<string>(type: "text", nullable: true),
                     RowsExpected = table.Column<int>(type: "integer", nullable: false),
                     LastRow = table.Column<int>(type: "integer", nullable: false),
                     Accepted = table.Column<int>(type: "integer", nullable: false),
+                    Changed = table.Column<int>(type: "integer", nullable: false),
+                    Unchanged = table.Column<int>(type: "integer", nullable: false),
                     Rejected = table.Column<int>(type: "integer", nullable: false),
                     ReceivedAt = table.Column<long>(type: "bigint", nullable: false),
                     StartedAt = table.Column<long>(type: "bigint", nullable: true),
                     PublishedAt = table.Column<long>(type: "bigint", nullable: true),
                     EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    UndoneBy = table.Column<long>(type: "bigint", nullable: true),
+                    Kept = table.Column<int>(type: "integer", nullable: false),
                     ErrorCode = table.Column<string>(type: "text", nullable: true),
                     ErrorArgs = table.Column<string>(type: "text", nullable: false),
                     Failures = table.Column<int>(type: "integer", nullable: false)
@@ -974,6 +980,39 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImportChange",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ClientId = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: false),
+                    Row = table.Column<int>(type: "integer", nullable: false),
+                    ItemId = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    After = table.Column<string>(type: "text", nullable: false),
+                    Before = table.Column<string>(type: "text", nullable: false),
+                    AppliedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportChange", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ImportChange_ImportBatch_BatchId_ClientId",
+                        columns: x => new { x.BatchId, x.ClientId },
+                        principalTable: "ImportBatch",
+                        principalColumns: new[] { "Id", "ClientId" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ImportChange_WorkItem_ItemId_ClientId",
+                        columns: x => new { x.ItemId, x.ClientId },
+                        principalTable: "WorkItem",
+                        principalColumns: new[] { "Id", "ClientId" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Transfer",
                 columns: table => new
                 {
@@ -1242,7 +1281,17 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 name: "IX_ImportBatch_Running",
                 table: "ImportBatch",
                 columns: new[] { "ClientId", "Id" },
-                filter: "\"State\" IN (1, 2, 4)");
+                filter: "\"State\" IN (1, 2, 4, 8)");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportChange_BatchId_State_Id",
+                table: "ImportChange",
+                columns: new[] { "BatchId", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportChange_ItemId",
+                table: "ImportChange",
+                column: "ItemId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Lane_Open",
@@ -1576,6 +1625,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Grant");
+
+            migrationBuilder.DropTable(
+                name: "ImportChange");
 
             migrationBuilder.DropTable(
                 name: "OutboxMessage");

@@ -431,6 +431,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Property<int>("Accepted")
                         .HasColumnType("integer");
 
+                    b.Property<int>("Changed")
+                        .HasColumnType("integer");
+
                     b.Property<long>("ClientId")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
@@ -453,6 +456,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
                     b.Property<long?>("FileId")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("Kept")
+                        .HasColumnType("integer");
 
                     b.Property<int>("LastRow")
                         .HasColumnType("integer");
@@ -484,6 +490,15 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Property<int>("State")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("Unasked")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("UndoneBy")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("FileId");
@@ -492,9 +507,57 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
                     b.HasIndex("ClientId", "Id")
                         .HasDatabaseName("IX_ImportBatch_Running")
-                        .HasFilter("\"State\" IN (1, 2, 4)");
+                        .HasFilter("\"State\" IN (1, 2, 4, 8)");
 
                     b.ToTable("ImportBatch");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.ImportChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("AppliedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("BatchId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ItemId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("BatchId", "State", "Id");
+
+                    b.ToTable("ImportChange");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Domain.Lane", b =>
@@ -570,6 +633,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Property<string>("Fields")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int>("ImportUndoDays")
+                        .HasColumnType("integer");
 
                     b.Property<bool>("IsCampaign")
                         .HasColumnType("boolean");
@@ -2016,6 +2082,25 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("QueueId", "ClientId")
                         .HasPrincipalKey("Id", "ClientId");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.ImportChange", b =>
+                {
+                    b.HasOne("BpoWorkbench.Domain.ImportBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Item")
+                        .WithMany()
+                        .HasForeignKey("ItemId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Item");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Domain.Lane", b =>

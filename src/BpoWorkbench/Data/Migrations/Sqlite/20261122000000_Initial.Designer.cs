@@ -409,6 +409,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<int>("Accepted")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Changed")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ClientId")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -430,6 +433,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("FileId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kept")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("LastRow")
@@ -462,6 +468,15 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Unasked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UndoneBy")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("FileId");
@@ -470,9 +485,55 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
                     b.HasIndex("ClientId", "Id")
                         .HasDatabaseName("IX_ImportBatch_Running")
-                        .HasFilter("\"State\" IN (1, 2, 4)");
+                        .HasFilter("\"State\" IN (1, 2, 4, 8)");
 
                     b.ToTable("ImportBatch");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.ImportChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AppliedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BatchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("BatchId", "State", "Id");
+
+                    b.ToTable("ImportChange");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Domain.Lane", b =>
@@ -544,6 +605,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<string>("Fields")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("ImportUndoDays")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsCampaign")
                         .HasColumnType("INTEGER");
@@ -1934,6 +1998,25 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("QueueId", "ClientId")
                         .HasPrincipalKey("Id", "ClientId");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.ImportChange", b =>
+                {
+                    b.HasOne("BpoWorkbench.Domain.ImportBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Item")
+                        .WithMany()
+                        .HasForeignKey("ItemId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Item");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Domain.Lane", b =>

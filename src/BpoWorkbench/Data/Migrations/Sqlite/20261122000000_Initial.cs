@@ -337,6 +337,7 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     SeenInPortal = table.Column<bool>(type: "INTEGER", nullable: false),
                     AwayMinutes = table.Column<int>(type: "INTEGER", nullable: false),
                     OwnerGraceMinutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    ImportUndoDays = table.Column<int>(type: "INTEGER", nullable: false),
                     Push = table.Column<bool>(type: "INTEGER", nullable: false),
                     AcceptSeconds = table.Column<int>(type: "INTEGER", nullable: false),
                     Version = table.Column<long>(type: "INTEGER", nullable: false),
@@ -564,17 +565,22 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     QueueId = table.Column<long>(type: "INTEGER", nullable: true),
                     FileId = table.Column<long>(type: "INTEGER", nullable: true),
                     PersonId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Unasked = table.Column<bool>(type: "INTEGER", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     Draft = table.Column<string>(type: "TEXT", nullable: true),
                     Plan = table.Column<string>(type: "TEXT", nullable: true),
                     RowsExpected = table.Column<int>(type: "INTEGER", nullable: false),
                     LastRow = table.Column<int>(type: "INTEGER", nullable: false),
                     Accepted = table.Column<int>(type: "INTEGER", nullable: false),
+                    Changed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Unchanged = table.Column<int>(type: "INTEGER", nullable: false),
                     Rejected = table.Column<int>(type: "INTEGER", nullable: false),
                     ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     StartedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     PublishedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneBy = table.Column<long>(type: "INTEGER", nullable: true),
+                    Kept = table.Column<int>(type: "INTEGER", nullable: false),
                     ErrorCode = table.Column<string>(type: "TEXT", nullable: true),
                     ErrorArgs = table.Column<string>(type: "TEXT", nullable: false),
                     Failures = table.Column<int>(type: "INTEGER", nullable: false)
@@ -970,6 +976,39 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImportChange",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ClientId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Row = table.Column<int>(type: "INTEGER", nullable: false),
+                    ItemId = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    After = table.Column<string>(type: "TEXT", nullable: false),
+                    Before = table.Column<string>(type: "TEXT", nullable: false),
+                    AppliedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportChange", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ImportChange_ImportBatch_BatchId_ClientId",
+                        columns: x => new { x.BatchId, x.ClientId },
+                        principalTable: "ImportBatch",
+                        principalColumns: new[] { "Id", "ClientId" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ImportChange_WorkItem_ItemId_ClientId",
+                        columns: x => new { x.ItemId, x.ClientId },
+                        principalTable: "WorkItem",
+                        principalColumns: new[] { "Id", "ClientId" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Transfer",
                 columns: table => new
                 {
@@ -1238,7 +1277,17 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 name: "IX_ImportBatch_Running",
                 table: "ImportBatch",
                 columns: new[] { "ClientId", "Id" },
-                filter: "\"State\" IN (1, 2, 4)");
+                filter: "\"State\" IN (1, 2, 4, 8)");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportChange_BatchId_State_Id",
+                table: "ImportChange",
+                columns: new[] { "BatchId", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportChange_ItemId",
+                table: "ImportChange",
+                column: "ItemId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Lane_Open",
@@ -1562,6 +1611,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Grant");
+
+            migrationBuilder.DropTable(
+                name: "ImportChange");
 
             migrationBuilder.DropTable(
                 name: "OutboxMessage");
