@@ -46,7 +46,7 @@ public sealed class WallRoutesTests(TwoCompanies companies) : IClassFixture<TwoC
     {
         ["GET /files/{id:long}"] = (caller, of) => Get(caller, $"/files/{of.File.Id}"),
         ["POST /files/{clientId:long}"] = (caller, of) => Upload(caller, $"/files/{of.Id}", of.Marker),
-        ["GET /figures/export"] = (caller, of) => Get(caller, $"/figures/export?format=csv&by=queue&period=days&client={of.Id}&queue={of.Queue.Id}"),
+        ["GET /figures/export"] = (caller, of) => Get(caller, $"/figures/export?format=csv&by=queue&period=days&client={of.Id}&queue={of.Queue.Id}&team={of.Team.Id}&person={of.Agent.Id}"),
         ["GET /imports/{id:long}/rejected"] = (caller, of) => Get(caller, $"/imports/{of.Import.Id}/rejected"),
         ["GET /items/export"] = (caller, of) => Get(caller, $"/items/export?format=csv&client={of.Id}&queue={of.Queue.Id}&q={WalledCompany.CommonWord}"),
         ["GET /portal/export"] = (caller, of) => Get(caller, $"/portal/export?format=csv&client={of.Id}&queue={of.Queue.Id}&q={WalledCompany.CommonWord}"),

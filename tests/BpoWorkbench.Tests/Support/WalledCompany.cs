@@ -59,6 +59,9 @@ internal sealed class WalledCompany
     /// <summary>A wallboard that the supervisor has put together and shares with the team.</summary>
     public BoardView View { get; private set; } = null!;
 
+    /// <summary>The agent's.</summary>
+    public Team Team { get; private set; } = null!;
+
     public Person Agent { get; private set; } = null!;
 
     public Person Supervisor { get; private set; } = null!;
@@ -98,7 +101,7 @@ internal sealed class WalledCompany
 
     private async Task SetUp()
     {
-        var team = new Team($"Equipo {Marker}") { SupervisorId = Supervisor.Id };
+        var team = Team = new Team($"Equipo {Marker}") { SupervisorId = Supervisor.Id };
         team.Members.Add(new TeamMember(Agent.Id));
         await Company.AsSystem(_workbench, async db =>
         {

@@ -6,8 +6,8 @@ namespace BpoWorkbench.Features.Figures;
 /// <summary>The figures as a file, as they were asked for: each beside the week before, parts in per cent, times in minutes.</summary>
 public sealed class DownloadFigures(FigureReport report, IStringLocalizer<FiguresTexts> words)
 {
-    internal static Task<IResult> Serve(DownloadFigures download, string? format, string? period, string? by, DateOnly? from, DateOnly? to, long? client, long? queue, string? sort, CancellationToken stop) =>
-        download.Run(format, FigureQuery.Of(period, by, from, to, client, queue, sort), stop);
+    internal static Task<IResult> Serve(DownloadFigures download, string? format, string? period, string? by, DateOnly? from, DateOnly? to, long? client, long? queue, long? team, long? person, string? sort, CancellationToken stop) =>
+        download.Run(format, FigureQuery.Of(period, by, from, to, client, queue, team, person, sort), stop);
 
     private async Task<IResult> Run(string? format, FigureQuery query, CancellationToken stop)
     {

@@ -37,7 +37,7 @@ public sealed record FigureColumn(string Code, string Group, FigureUnit Unit, bo
     /// <summary>Part and whole are lengths, in milliseconds.</summary>
     public bool OfTime { get; init; }
 
-    /// <summary>Told of people alone: it rests on their hours at work.</summary>
+    /// <summary>It rests on hours at work, which are people's.</summary>
     public bool OfHours => Group == "hours";
 
     /// <summary>The contract that picks it.</summary>
@@ -61,7 +61,7 @@ public sealed record FigureColumn(string Code, string Group, FigureUnit Unit, bo
         Part("occupancy", "hours", false, f => f.Occupancy, r => Period(r, ItemFilter.Done)) with { OfTime = true },
         Part("utilisation", "hours", false, f => f.Hours?.Utilisation, r => Period(r, ItemFilter.Done)) with { OfTime = true },
         Part("first-touch", "", false, f => f.FirstTouch, r => Period(r, ItemFilter.Done) with { HandedOver = true }),
-        Part("bounced", "", true, f => f.Bounced, r => Period(r, "bounced")),
+        Part("bounced", "", false, f => f.Bounced, r => Period(r, "bounced")),
     ];
 
     public double? Of(FigureRow row) => Of(row, row.Now);
@@ -70,8 +70,8 @@ public sealed record FigureColumn(string Code, string Group, FigureUnit Unit, bo
 
     /// <summary>Why a line has none: a code.</summary>
     public string Missing(FigureRow row) => row.OfPeople && Common ? "missing.nobodys"
-        : OfHours && !row.OfPeople ? "missing.peoples"
-        : OfHours && row.Now.Hours is null ? "missing.elsewhere"
+        : OfHours && !row.Asked.HasHours ? "missing.peoples"
+        : OfHours && row.Now.Hours is null ? row.Asked.ByPerson ? "missing.elsewhere" : "missing.clocks"
         : $"missing.{Code}";
 
     /// <summary>A part or a whole of it.</summary>

@@ -1,3 +1,4 @@
+using BpoWorkbench.Platform.Search;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace BpoWorkbench.Features.Figures;
@@ -43,20 +44,34 @@ public sealed record FigureQuery
 
     public long? Queue { get; init; }
 
+    /// <summary>Only what its people did; <see cref="ItemFilter.NoTeam"/> for those who are in none.</summary>
+    public long? Team { get; init; }
+
+    /// <summary>Only what they did.</summary>
+    public long? Person { get; init; }
+
     public string? Sort { get; init; }
 
-    public bool OfPeople => By is FigureBy.Agent or FigureBy.Team;
+    /// <summary>The lines are people, or several together.</summary>
+    public bool ByPerson => By is FigureBy.Agent or FigureBy.Team;
+
+    /// <summary>It is about people, whatever the lines: what is nobody's doing is not known.</summary>
+    public bool OfPeople => ByPerson || Team is not null || Person is not null;
+
+    /// <summary>Hours at work are told of the lines, where they can be.</summary>
+    public bool HasHours => ByPerson || By == FigureBy.Quarter;
 
     public string ExportHref => QueryHelpers.AddQueryString("/figures/export", new Dictionary<string, string?>
     {
-        ["period"] = Code(Period), ["by"] = Code(By), ["from"] = Say(From), ["to"] = Say(To), ["client"] = Client?.ToString(Invariant), ["queue"] = Queue?.ToString(Invariant), ["sort"] = Sort,
+        ["period"] = Code(Period), ["by"] = Code(By), ["from"] = Say(From), ["to"] = Say(To), ["client"] = Say(Client), ["queue"] = Say(Queue),
+        ["team"] = Say(Team), ["person"] = Say(Person), ["sort"] = Sort,
     }.Where(p => p.Value is not null));
 
-    public static FigureQuery Of(string? period, string? by, DateOnly? from, DateOnly? to, long? client, long? queue, string? sort) => new()
+    public static FigureQuery Of(string? period, string? by, DateOnly? from, DateOnly? to, long? client, long? queue, long? team, long? person, string? sort) => new()
     {
         Period = Enum.TryParse<FigurePeriod>(period, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : default,
         By = Enum.TryParse<FigureBy>(by, ignoreCase: true, out var line) && Enum.IsDefined(line) ? line : default,
-        From = from, To = to, Client = client, Queue = queue, Sort = sort,
+        From = from, To = to, Client = client, Queue = queue, Team = team, Person = person, Sort = sort,
     };
 
     /// <summary>The first day and the last.</summary>
@@ -76,6 +91,8 @@ public sealed record FigureQuery
         to < from ? (from, from) : (from, to.DayNumber - from.DayNumber < MostDays ? to : from.AddDays(MostDays - 1));
 
     private static System.Globalization.CultureInfo Invariant => System.Globalization.CultureInfo.InvariantCulture;
+
+    private static string? Say(long? id) => id?.ToString(Invariant);
 
     private static string? Say(DateOnly? day) => day?.ToString("yyyy-MM-dd", Invariant);
 }

@@ -10,10 +10,14 @@ using Microsoft.Extensions.Localization;
 namespace BpoWorkbench.Features.Figures;
 
 /// <summary>A line of figures, beside the same a week before.</summary>
-/// <param name="OfPeople">What is nobody's doing is not known of it.</param>
+/// <param name="Asked">What it is an answer to.</param>
 /// <param name="Contract">Which service level counts; null where several clients are added that do not agree.</param>
 /// <param name="Items">The items it is about, before each figure narrows them.</param>
-public sealed record FigureRow(long Id, string Name, string? Colour, bool OfPeople, PeriodFigures Now, PeriodFigures Before, SlaBasis? Contract, ItemFilter Items);
+public sealed record FigureRow(long Id, string Name, string? Colour, FigureQuery Asked, PeriodFigures Now, PeriodFigures Before, SlaBasis? Contract, ItemFilter Items)
+{
+    /// <summary>What is nobody's doing is not known of it.</summary>
+    public bool OfPeople => Asked.OfPeople;
+}
 
 /// <summary>Lines with their total, and the days they are of.</summary>
 /// <param name="Until">How far the week before is looked at, where the period is not over.</param>
@@ -38,18 +42,12 @@ public sealed class FigureReport(
         var spans = clients.GroupBy(c => c.TimeZone).Select(z => (Zone: z.First().Zone, Clients: z.Select(c => c.Id).ToArray()))
             .Select(z => new PeriodSpan(new Day(first, z.Zone), new Day(last, z.Zone).To is var to && to > until ? until : to, z.Clients)).Where(s => s.To > s.From).ToList();
         var some = query.Queue is null ? null : queues.Keys.ToArray();
-        var by = query.By switch { FigureBy.Agent or FigureBy.Team => Breakdown.Person, FigureBy.Quarter => Breakdown.Quarter, _ => Breakdown.Queue };
-        var these = await sums.Read(spans, some, by, stop);
-        var before = await sums.Read(spans.Select(s => s.WeekBefore()), some, by, stop);
-        if (query.OfPeople && query.Queue is null)
-        {
-            // Whoever serves two zones has one day at work all the same.
-            var shift = new PeriodSpan(new Day(first, zone), new Day(last, zone).To is var end && end > until ? until : end, mine);
-            these = await hours.Beside(these, mine, shift.From, shift.To, stop);
-            before = await hours.Beside(before, mine, shift.WeekBefore().From, shift.WeekBefore().To, stop);
-        }
-
-        var lines = new Lines(query, clients, queues, new ItemFilter { Client = query.Client, Queue = query.Queue, From = first, To = last });
+        var people = await People(db, query, stop);
+        // Whoever serves two zones has one day at work all the same.
+        var shift = new PeriodSpan(new Day(first, zone), new Day(last, zone).To is var end && end > until ? until : end, mine);
+        var these = await Counted(query, spans, shift, some, people, stop);
+        var before = await Counted(query, spans.ConvertAll(s => s.WeekBefore()), shift.WeekBefore(), some, people, stop);
+        var lines = new Lines(query, clients, queues, new ItemFilter { Client = query.Client, Queue = query.Queue, Team = query.Team, Person = query.Person, From = first, To = last });
         var rows = Order(query, query.By switch
         {
             FigureBy.Agent => lines.Agents(these, before, await Names(db, these.Keys.Union(before.Keys), stop)),
@@ -61,6 +59,21 @@ public sealed class FigureReport(
         });
         return new FigureSheet(first, last, spans.Exists(s => s.To == until) ? until : null, rows, lines.Total(these.Values, before.Values, words["total"]));
     }
+
+    // Hours are not kept by queue.
+    private async Task<Dictionary<long, PeriodFigures>> Counted(FigureQuery query, List<PeriodSpan> spans, PeriodSpan shift, long[]? queues, long[]? people, CancellationToken stop)
+    {
+        var by = query.ByPerson ? Breakdown.Person : query.By == FigureBy.Quarter ? Breakdown.Quarter : Breakdown.Queue;
+        var figures = await sums.Read(spans, queues, people, by, stop);
+        return queues is not null || !query.HasHours ? figures
+            : query.ByPerson ? await hours.Beside(figures, shift, people, stop)
+            : await hours.BesideQuarters(figures, spans, people, stop);
+    }
+
+    // Anybody may be asked for: of who works for none of these clients nothing is counted, and no hours are told.
+    private static async Task<long[]?> People(WorkbenchDb db, FigureQuery query, CancellationToken stop) =>
+        query.Team is null && query.Person is null ? null
+            : await FigureChoicesRead.PeopleOf(db, query.Team).Where(p => query.Person == null || p.Id == query.Person).Select(p => p.Id).ToArrayAsync(stop);
 
     private static IReadOnlyList<FigureRow> Order(FigureQuery query, IEnumerable<FigureRow> rows)
     {

@@ -32,8 +32,9 @@ internal static class ItemQuery
         // Any other step is looked for as it happened; where an item was open, received or done, most still say so themselves.
         if (Enum.TryParse<WorkEventKind>(filter.Period, ignoreCase: true, out var kind) && filter.Period is not (ItemFilter.Received or ItemFilter.Cancelled))
         {
+            var steps = By(db.WorkEvents.Where(e => e.Kind == kind && queues.Contains(e.QueueId)), filter.Person, people);
             return items.Where(Any(spans.Select<Span, Expression<Func<WorkItem, bool>>>(s =>
-                i => s.Clients.Contains(i.ClientId) && db.WorkEvents.Any(e => e.ItemId == i.Id && e.Kind == kind && queues.Contains(e.QueueId) && e.At >= s.From && e.At < s.To))));
+                i => s.Clients.Contains(i.ClientId) && steps.Any(e => e.ItemId == i.Id && e.At >= s.From && e.At < s.To))));
         }
 
         var standing = And(Now(queues, filter, people), Any(spans.Select(s => Within(filter.Period, s))));
@@ -91,6 +92,15 @@ internal static class ItemQuery
         }
 
         return items;
+    }
+
+    // Whose step it was.
+    private static IQueryable<WorkEvent> By(IQueryable<WorkEvent> steps, long? person, People people)
+    {
+        steps = person is null ? steps : steps.Where(e => e.PersonId == person);
+        return people.Members is not { } members ? steps
+            : people.Outside ? steps.Where(e => e.PersonId != null && !members.Contains(e.PersonId.Value))
+            : steps.Where(e => e.PersonId != null && members.Contains(e.PersonId.Value));
     }
 
     // Where it is, whose it is, and how it went: all as of now.

@@ -22,8 +22,8 @@ public sealed class PeriodFigures(IReadOnlyDictionary<Measure, long> amounts, lo
     /// <summary>How long those who did it were at work; null where that is not told.</summary>
     public PresenceTime? Hours { get; private init; }
 
-    /// <summary>Nothing was counted.</summary>
-    public bool IsEmpty => _amounts.All(a => a.Value == 0);
+    /// <summary>Nothing was counted, and nobody was at work.</summary>
+    public bool IsEmpty => _amounts.All(a => a.Value == 0) && (Hours is null || Hours == PresenceTime.None);
 
     public long this[Measure measure] => _amounts.GetValueOrDefault(measure);
 

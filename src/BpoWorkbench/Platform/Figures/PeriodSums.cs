@@ -40,20 +40,23 @@ public sealed class PeriodSums(IDbContextFactory<WorkbenchDb> dbs)
 
     /// <param name="spans">One for each zone.</param>
     /// <param name="queues">Which of the clients' queues; null for all.</param>
+    /// <param name="people">Whose work; null for everybody's, and for what is nobody's.</param>
     /// <returns>By the id of the queue or the person, or by the quarter. What was open is no person's, nor of a quarter of several days.</returns>
-    public async Task<Dictionary<long, PeriodFigures>> Read(IEnumerable<PeriodSpan> spans, IReadOnlyCollection<long>? queues, Breakdown by, CancellationToken stop = default)
+    public async Task<Dictionary<long, PeriodFigures>> Read(
+        IEnumerable<PeriodSpan> spans, IReadOnlyCollection<long>? queues, IReadOnlyCollection<long>? people, Breakdown by, CancellationToken stop = default)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
         List<KeyValuePair<long, PeriodFigures>> found = [];
         foreach (var span in spans)
         {
-            var sums = await Sums(Some(db.Flows(span.Clients, span.From, span.To), queues), by, span.First, stop);
+            var flows = Some(db.Flows(span.Clients, span.From, span.To), queues);
+            var sums = await Sums(people is null ? flows : flows.Where(c => people.Contains(c.PersonId)), by, span.First, stop);
             var amounts = sums.GroupBy(s => s.Key).ToDictionary(s => s.Key, s => s.GroupBy(one => one.Measure).ToDictionary(m => m.Key, m => m.Sum(one => one.Amount)));
             found.AddRange(by switch
             {
-                Breakdown.Person => amounts.Select(a => KeyValuePair.Create(a.Key, new PeriodFigures(a.Value, null, null))),
-                Breakdown.Quarter => Quarters(amounts, span.IsOneDay ? (await Backlog(db, span, queues, stop)).Values.Sum(b => b.Before) : null),
-                _ => Queues(amounts, await Backlog(db, span, queues, stop)),
+                Breakdown.Quarter => Quarters(amounts, people is null && span.IsOneDay ? (await Backlog(db, span, queues, stop)).Values.Sum(b => b.Before) : null),
+                Breakdown.Queue when people is null => Queues(amounts, await Backlog(db, span, queues, stop)),
+                _ => amounts.Select(a => KeyValuePair.Create(a.Key, new PeriodFigures(a.Value, null, null))),
             });
         }
 

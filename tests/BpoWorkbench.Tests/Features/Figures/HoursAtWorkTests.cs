@@ -1,5 +1,7 @@
 using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Features.Figures;
+using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Tenancy;
 using BpoWorkbench.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -54,13 +56,7 @@ public sealed class HoursAtWorkTests
         await using var workbench = await Start();
         var (company, queue, ana, supervisor) = await Floor(workbench);
         var luis = await Agent(workbench, "luis", company);
-        await Company.AsSystem(workbench, async db =>
-        {
-            var team = new Team("Mañana");
-            team.Members.AddRange([new TeamMember(ana), new TeamMember(luis)]);
-            db.Teams.Add(team);
-            await db.SaveChangesAsync();
-        });
+        await Team(workbench, ana, luis);
         await AtWork(workbench, ana, seen: Today(15), (Today(9), "available"), (Today(10), "offline"));
         await AtWork(workbench, luis, seen: Today(15), (Today(9), "available"), (Today(12), "offline"));
         await Work(company, queue, ana, Today(9), 6);
@@ -131,18 +127,157 @@ public sealed class HoursAtWorkTests
         await AtWork(workbench, ana, seen: Today(15), (Today(13), "available"));
         await Work(company, queue, ana, Today(13), 4);
 
-        foreach (var by in new[] { FigureBy.Client, FigureBy.Queue, FigureBy.Kind, FigureBy.Quarter })
+        foreach (var query in from line in new[] { FigureBy.Client, FigureBy.Queue, FigureBy.Kind }
+                              from person in new long?[] { null, ana }
+                              select new FigureQuery { By = line, Person = person })
         {
-            var row = (await Read(workbench, supervisor, by)).Total;
-            Assert.All(FigureColumn.All.Where(c => c.OfHours), c => Assert.Equal((null, "missing.peoples"), (c.Of(row), c.Missing(row))));
+            var sheet = await Read(workbench, supervisor, query);
+            AssertUntold("missing.peoples", sheet.Total);
+            AssertUntold("missing.peoples", Assert.Single(sheet.Rows));
         }
 
-        await Company.As(workbench, supervisor, async services =>
-        {
-            var row = Assert.Single((await services.GetRequiredService<FigureReport>().Read(new FigureQuery { By = FigureBy.Agent, Queue = queue.Id })).Rows);
-            Assert.All(FigureColumn.All.Where(c => c.OfHours), c => Assert.Equal((null, "missing.elsewhere"), (c.Of(row), c.Missing(row))));
-        });
+        AssertUntold("missing.elsewhere", Assert.Single((await Read(workbench, supervisor, new FigureQuery { By = FigureBy.Agent, Queue = queue.Id })).Rows));
+        Assert.All((await Read(workbench, supervisor, new FigureQuery { By = FigureBy.Quarter, Queue = queue.Id })).Rows, row => AssertUntold("missing.clocks", row));
     }
+
+    [Theory]
+    [InlineData(1)]
+    public async Task By_quarter_hour_they_are_what_a_count_minute_by_minute_says(int seed)
+    {
+        await using var workbench = await Start();
+        var (company, queue, ana, supervisor) = await Floor(workbench);
+        var people = new[] { ana, await Agent(workbench, "luis", company), await Agent(workbench, "eva", company) };
+        var team = await Team(workbench, people[..2]);
+        var random = new Random(seed);
+        Dictionary<long, List<(DateTime At, string Code)>> turns = [];
+        List<(long Person, DateTime At)> done = [];
+        // From before the clocks went back until now, with whole days of which nothing is known.
+        foreach (var person in people)
+        {
+            var own = turns[person] = [];
+            for (var at = new DateTime(2026, 10, 16, 20, 0, 0, DateTimeKind.Utc).AddMinutes(random.Next(600)); at < _clock.Now(); at = at.AddMinutes(random.Next(1, random.Next(4) == 0 ? 900 : 90)))
+            {
+                own.Add((at, PresenceCode.Shipped[random.Next(PresenceCode.Shipped.Count)].Key!));
+            }
+
+            await AtWork(workbench, person, seen: Today(14.9), [.. own]);
+            for (var n = 0; n < 12; n++)
+            {
+                var at = (n % 2 == 0 ? new DateTime(2026, 10, 24, 22, 0, 0, DateTimeKind.Utc) : Today(-1)).AddMinutes(random.Next(900));
+                done.Add((person, at.AddMinutes(3)));
+                await Work(company, queue, person, at, 1);
+            }
+        }
+
+        foreach (var (query, from, to) in new[]
+                 {
+                     // The day with 25 hours, and the week up to now: whoever is no longer seen went when they were.
+                     (new FigureQuery { Period = FigurePeriod.Free, From = new(2026, 10, 25), To = new(2026, 10, 25) }, new DateTime(2026, 10, 24, 22, 0, 0, DateTimeKind.Utc), new DateTime(2026, 10, 25, 23, 0, 0, DateTimeKind.Utc)),
+                     (new FigureQuery { Period = FigurePeriod.Days }, Today(-1).AddDays(-6), Today(14.9)),
+                 })
+        {
+            foreach (var (asked, who) in new[] { (query, people), (query with { Team = team }, people[..2]), (query with { Person = people[2] }, people[2..]) })
+            {
+                var sheet = await Read(workbench, supervisor, asked with { By = FigureBy.Quarter });
+                var slow = Slowly(who.Select(p => turns[p]), from, to);
+                foreach (var quarter in Enumerable.Range(0, 96))
+                {
+                    var hours = slow.GetValueOrDefault(quarter, PresenceTime.None);
+                    var ends = done.Count(d => who.Contains(d.Person) && d.At >= from && d.At < to && Madrid(d.At).Quarter == quarter);
+                    var row = sheet.Rows.SingleOrDefault(r => r.Id == quarter);
+                    Assert.Equal((asked, quarter, hours, ends), (asked, quarter, row?.Now.Hours ?? PresenceTime.None, row is null ? 0 : (int)row.Now[Measure.Done]));
+                    if (row is not null)
+                    {
+                        Assert.Equal(hours.ProductiveMs == 0 ? null : ends / (hours.ProductiveMs / 3_600_000.0), Of("per-hour", row));
+                        Assert.Equal(hours.PaidMs == 0 ? null : hours.ProductiveMs / (double)hours.PaidMs, Of("utilisation", row));
+                        Assert.Equal(hours.WorkingMs == 0 ? null : Math.Min(ends * 180_000, hours.WorkingMs) / (double)hours.WorkingMs, Of("occupancy", row));
+                    }
+                }
+
+                var agents = await Read(workbench, supervisor, asked with { By = FigureBy.Agent });
+                Assert.Equal((agents.Total.Now.Hours, agents.Total.Before.Hours), (sheet.Total.Now.Hours, sheet.Total.Before.Hours));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task By_quarter_hour_they_are_told_where_nobody_who_did_it_also_works_for_others()
+    {
+        await using var workbench = await Start();
+        var (company, queue, ana, supervisor) = await Floor(workbench);
+        var other = await Company.Add(workbench, "Telecom", "TEL");
+        var both = (await Company.Person(workbench, "Otto", "otto@example.com", (company.Id, Role.Agent), (other.Id, Role.Agent))).Id;
+        var director = (await Company.Person(workbench, "Dora", "dora@example.com", (company.Id, Role.Supervisor), (other.Id, Role.Supervisor))).Id;
+        var query = new FigureQuery { By = FigureBy.Quarter };
+        await AtWork(workbench, ana, seen: Today(15), (Today(13), "available"));
+        await AtWork(workbench, both, seen: Today(15), (Today(13), "available"));
+        await Work(company, queue, ana, Today(13), 4);
+
+        // While the other does nothing here, nothing of them is told.
+        Assert.Equal(2.0, Of("per-hour", (await Read(workbench, supervisor, query)).Total));
+        Assert.Empty((await Read(workbench, supervisor, query with { Person = both })).Rows);
+
+        await Work(company, queue, both, Today(14), 2);
+        var untold = await Read(workbench, supervisor, query);
+        Assert.All(untold.Rows.Append(untold.Total), row => AssertUntold("missing.clocks", row));
+        AssertUntold("missing.clocks", (await Read(workbench, supervisor, query with { Person = both })).Total);
+        Assert.Equal(2.0, Of("per-hour", (await Read(workbench, supervisor, query with { Person = ana })).Total));
+        Assert.Equal(1.5, Of("per-hour", (await Read(workbench, director, query)).Total));
+        AssertUntold("missing.clocks", (await Read(workbench, director, query with { Client = company.Id })).Total);
+    }
+
+    [Fact]
+    public async Task By_quarter_hour_each_is_at_work_by_the_clock_of_the_clients_they_work_for()
+    {
+        await using var workbench = await Start();
+        var madrid = await Company.Add(workbench, "Iberluz", "IBL");
+        var canary = await Company.Add(workbench, "Telecom Canarias", "TCN", "Atlantic/Canary");
+        var director = (await Company.Person(workbench, "Dora", "dora@example.com", (madrid.Id, Role.Supervisor), (canary.Id, Role.Supervisor))).Id;
+        var (ana, iria) = (await Agent(workbench, "ana", madrid), await Agent(workbench, "iria", canary));
+        var both = (await Company.Person(workbench, "Otto", "otto@example.com", (madrid.Id, Role.Agent), (canary.Id, Role.Agent))).Id;
+        var query = new FigureQuery { By = FigureBy.Quarter };
+        await AtWork(workbench, ana, seen: Today(15), (Today(9), "available"), (Today(9.25), "offline"));
+        await AtWork(workbench, iria, seen: Today(15), (Today(9), "available"), (Today(9.25), "offline"));
+        await Work(madrid, await madrid.Queue("Altas"), ana, Today(9), 1);
+        await Work(canary, await canary.Queue("Averías"), iria, Today(9), 2);
+
+        Assert.Equal([(36, 8.0), (40, 4.0)], (await Read(workbench, director, query)).Rows.Where(r => r.Now[Measure.Done] > 0).Select(r => ((int)r.Id, Of("per-hour", r)!.Value)));
+
+        // There, but doing nothing: by one clock or the other. What they do at once has two.
+        await AtWork(workbench, both, seen: Today(15), (Today(12), "available"), (Today(13), "offline"));
+        Assert.Equal((2.0, 5_400_000L), (Of("per-hour", (await Read(workbench, director, query)).Total), (await Read(workbench, director, query)).Total.Now.Hours!.WorkingMs));
+        await Work(canary, await canary.Queue("Bajas"), both, Today(12), 1);
+        AssertUntold("missing.clocks", (await Read(workbench, director, query)).Total);
+        Assert.Equal([8.0], (await Read(workbench, director, query with { Person = iria })).Rows.Select(r => Of("per-hour", r)!.Value));
+    }
+
+    // Every minute of all of them, on the clock of Madrid.
+    private static Dictionary<int, PresenceTime> Slowly(IEnumerable<List<(DateTime At, string Code)>> people, DateTime from, DateTime to)
+    {
+        Dictionary<int, PresenceTime> sums = [];
+        foreach (var turns in people)
+        {
+            for (var minute = from; minute < to; minute = minute.AddMinutes(1))
+            {
+                var key = turns.LastOrDefault(t => t.At <= minute).Code;
+                var code = PresenceCode.Shipped.Single(c => c.Key == (key ?? "offline"));
+                var quarter = Madrid(minute).Quarter;
+                sums[quarter] = sums.GetValueOrDefault(quarter, PresenceTime.None)
+                    + new PresenceTime(code.Productive ? 60_000 : 0, code.Productive || code.ReceivesWork ? 60_000 : 0, code.Paid ? 60_000 : 0);
+            }
+        }
+
+        return sums;
+    }
+
+    private static (DateTime Local, int Quarter) Madrid(DateTime moment)
+    {
+        var local = TimeZoneInfo.ConvertTimeFromUtc(moment, TimeZoneInfo.FindSystemTimeZoneById("Europe/Madrid"));
+        return (local, (local.Hour * 4) + (local.Minute / 15));
+    }
+
+    private static void AssertUntold(string why, FigureRow row) =>
+        Assert.All(FigureColumn.All.Where(c => c.OfHours), c => Assert.Equal((null, why), (c.Of(row), c.Missing(row))));
 
     private Task<Workbench> Start() => Workbench.Start(new() { Time = _clock, Scheduled = false });
 
@@ -160,11 +295,26 @@ public sealed class HoursAtWorkTests
 
     private static double? Of(string code, FigureRow row) => FigureColumn.All.Single(c => c.Code == code).Of(row);
 
-    private static async Task<FigureSheet> Read(Workbench workbench, long reader, FigureBy by, FigurePeriod period = FigurePeriod.Today, long? client = null)
+    private static Task<FigureSheet> Read(Workbench workbench, long reader, FigureBy by, FigurePeriod period = FigurePeriod.Today, long? client = null) =>
+        Read(workbench, reader, new FigureQuery { By = by, Period = period, Client = client });
+
+    private static async Task<FigureSheet> Read(Workbench workbench, long reader, FigureQuery query)
     {
         FigureSheet? sheet = null;
-        await Company.As(workbench, reader, async services => sheet = await services.GetRequiredService<FigureReport>().Read(new FigureQuery { By = by, Period = period, Client = client }));
+        await Company.As(workbench, reader, async services => sheet = await services.GetRequiredService<FigureReport>().Read(query));
         return sheet!;
+    }
+
+    private static async Task<long> Team(Workbench workbench, params long[] people)
+    {
+        var team = new Team("Mañana");
+        team.Members.AddRange(people.Select(p => new TeamMember(p)));
+        await Company.AsSystem(workbench, async db =>
+        {
+            db.Teams.Add(team);
+            await db.SaveChangesAsync();
+        });
+        return team.Id;
     }
 
     private static Task AtWork(Workbench workbench, long person, DateTime seen, params (DateTime At, string Code)[] turns) => Company.AsSystem(workbench, async db =>

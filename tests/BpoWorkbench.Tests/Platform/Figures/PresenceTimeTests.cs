@@ -35,6 +35,21 @@ public sealed class PresenceTimeTests
     }
 
     [Property]
+    public void Every_quarter_is_what_a_count_minute_by_minute_says((byte Length, byte Code)[] steps, byte before, byte which)
+    {
+        var day = Days[which % Days.Length];
+        var spans = Spans(steps, day.From.AddMinutes(-before * 2));
+        var quarters = PresenceTime.ByQuarter(spans, day.From, day.To).ToLookup(q => q.Quarter, q => q.Time);
+
+        for (var quarter = day.From; quarter < day.To; quarter = quarter.AddMinutes(15))
+        {
+            Assert.Equal(Slowly(spans, quarter, quarter.AddMinutes(15)), quarters[quarter].Aggregate(PresenceTime.None, PresenceTime.Add));
+        }
+
+        Assert.All(quarters, q => Assert.InRange(q.Key, day.From, day.To.AddMinutes(-15)));
+    }
+
+    [Property]
     public void Nobody_is_at_work_longer_than_the_period((byte Length, byte Code)[] steps, byte before, short length)
     {
         var from = Days[0].From;
