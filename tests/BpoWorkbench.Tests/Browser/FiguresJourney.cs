@@ -42,5 +42,23 @@ public sealed class FiguresJourney(Chromium chromium) : BrowserTest(chromium)
         await Assertions.Expect(page.Locator(".loaded.stale")).ToHaveCountAsync(0);
         await AssertAccessible(page);
         await Picture(page, $"Figures.quarter.{language}");
+
+        // Only what one agent did: what arrived is nobody's.
+        await page.Locator(".filters select").First.SelectOptionAsync("free");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = language == "es-ES" ? "Equipo" : "Team", Exact = true }).SelectOptionAsync("Turno de mañana");
+        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("by=quarter.*team="));
+        var agent = page.GetByRole(AriaRole.Combobox, new() { Name = language == "es-ES" ? "Agente" : "Agent", Exact = true });
+        await Assertions.Expect(agent.Locator("option")).ToHaveCountAsync(5);
+        await agent.SelectOptionAsync("Bruno Casas");
+        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("team=.*person="));
+        await Assertions.Expect(page.Locator(".figures tfoot td").First).ToHaveTextAsync("–");
+        await Assertions.Expect(page.Locator(".loaded.stale")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("main a.button[download]")).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("by=quarter.*team=.*person="));
+        await AssertAccessible(page);
+        await Picture(page, $"Figures.agent.{language}");
+        var done = page.Locator(".figures tfoot a.tip").First;
+        var count = await done.InnerTextAsync();
+        await done.ClickAsync();
+        await Assertions.Expect(page.Locator(".pager .figure").First).ToHaveTextAsync(new System.Text.RegularExpressions.Regex($"(de|of) {count}$"));
     }
 }
