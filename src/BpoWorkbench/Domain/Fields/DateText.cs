@@ -12,7 +12,7 @@ public static class DateText
     /// <summary>
     /// Reads date cells, Excel serials in numeric cells, yyyymmdd, 3/12/2026 (also with - . or spaces, in the column's order), ISO dates,
     /// and words in Spanish or English ("3 de marzo de 2026", "Mar 3, 2026"). Two digits of a year: 00-49 are 2000-2049, as in Windows.
-    /// Years 1900 to 2199. Error: field.date.
+    /// Years 1900 to 2199. Errors, by the order expected: field.date, field.date.month-first.
     /// </summary>
     public static FieldReading Read(object cell, DateOrder order)
     {
@@ -26,7 +26,7 @@ public static class DateText
         };
         return date is { Year: >= 1900 and < 2200 } found
             ? FieldReading.Of(found.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
-            : FieldReading.Refused("field.date", CellText.Of(cell));
+            : FieldReading.Refused(order == DateOrder.DayFirst ? "field.date" : "field.date.month-first", CellText.Of(cell));
     }
 
     internal static DateOnly? Parse(ReadOnlySpan<char> text, DateOrder order)

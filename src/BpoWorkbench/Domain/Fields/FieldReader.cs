@@ -6,6 +6,9 @@ public sealed class FieldReader
     // More than any spreadsheet cell holds.
     private const int LongestText = 32_767;
 
+    // Of the choices; who has more looks them up.
+    private const int ChoicesTold = 12;
+
     private readonly FieldDefinition _field;
     private readonly ReadingStyle _style;
     private readonly Dictionary<string, string> _choices = new(StringComparer.Ordinal);
@@ -64,6 +67,6 @@ public sealed class FieldReader
         var text = CellText.Of(cell);
         return _choices.TryGetValue(text, out var same) || _choices.TryGetValue(TextFolding.Fold(text), out same)
             ? FieldReading.Of(same)
-            : FieldReading.Refused("field.choice", text);
+            : FieldReading.Refused("field.choice", text, string.Join(", ", _field.Choices.Take(ChoicesTold)) + (_field.Choices.Count > ChoicesTold ? ", …" : ""));
     }
 }

@@ -10,7 +10,8 @@ public static class MoneyText
 
     /// <summary>
     /// Numeric cells are rounded to the cent, halves away from zero, as a spreadsheet shows them (they are often computed).
-    /// Texts were typed, so more than two decimals are refused. Errors: field.money, field.money.decimals, field.money.size.
+    /// Texts were typed, so more than two decimals are refused. Errors: field.money (field.money.point
+    /// where a decimal point is expected), field.money.decimals, field.money.size.
     /// </summary>
     public static FieldReading Read(object cell, NumberStyle style)
     {
@@ -28,7 +29,7 @@ public static class MoneyText
             case string text when NumberText.TryRead(text, style, out amount):
                 break;
             default:
-                return FieldReading.Refused("field.money", CellText.Of(cell));
+                return FieldReading.Refused(style == NumberStyle.DecimalComma ? "field.money" : "field.money.point", CellText.Of(cell));
         }
 
         if (Math.Abs(amount) > Largest)

@@ -44,7 +44,7 @@ public sealed record KeptItem(long Id, string? Key, string Title);
 public sealed record RejectionGroup(string Reason, int Rows);
 
 /// <summary>One import as its page shows it.</summary>
-public sealed class ImportDetails(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, LiveFeed live, Sentences sentences, TimeProvider time)
+public sealed class ImportDetails(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, LiveFeed live, Sentences sentences, RejectionSentences rejections, TimeProvider time)
 {
     public const int PageSize = 50;
 
@@ -78,7 +78,7 @@ public sealed class ImportDetails(IDbContextFactory<WorkbenchDb> dbs, ClientScop
         var problems = await Visible(db, id).OrderBy(r => r.Row).Take(RowsGrouped).Select(r => r.Problems).ToListAsync(stop);
         return [.. problems.SelectMany(row => row.Select(p => (p.Header, p.Code)).Distinct()).GroupBy(p => p)
             .OrderByDescending(g => g.Count()).Take(8)
-            .Select(g => new RejectionGroup(Say(problems.SelectMany(row => row).First(p => (p.Header, p.Code) == g.Key)), g.Count()))];
+            .Select(g => new RejectionGroup(rejections.Say(problems.SelectMany(row => row).First(p => (p.Header, p.Code) == g.Key)), g.Count()))];
     }
 
     public async Task<List<RejectedLine>> Rejected(long id, int page, CancellationToken stop)
@@ -118,11 +118,5 @@ public sealed class ImportDetails(IDbContextFactory<WorkbenchDb> dbs, ClientScop
         return db.RejectedRows.AsNoTracking().Where(r => r.BatchId == id && mine.Contains(r.ClientId));
     }
 
-    private RejectedLine Line(RejectedRow row) => new(row.Id, row.Row, [.. row.Problems.Select(Say)], row.Cells);
-
-    private string Say(RowProblem problem)
-    {
-        var why = sentences.For(new Refusal(problem.Code, [.. problem.Args]));
-        return problem.Header.Length == 0 ? why : $"{problem.Header}: {why}";
-    }
+    private RejectedLine Line(RejectedRow row) => new(row.Id, row.Row, [.. row.Problems.Select(rejections.Say)], row.Cells);
 }

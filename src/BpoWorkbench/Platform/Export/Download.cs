@@ -1,4 +1,5 @@
 using System.Globalization;
+using BpoWorkbench.Platform.Files;
 
 namespace BpoWorkbench.Platform.Export;
 
@@ -12,7 +13,7 @@ public static class Download
     public static async Task<IResult> Send(string? format, string name, IReadOnlyList<SheetColumn> columns, IAsyncEnumerable<object?[]> rows, CancellationToken stop)
     {
         var csv = format == Csv;
-        var file = Scratch();
+        var file = ScratchFile.Open();
         try
         {
             await using (SheetWriter sheet = csv ? await CsvSheet.Start(file, columns, CultureInfo.CurrentCulture) : XlsxSheet.Start(file, columns))
@@ -31,17 +32,5 @@ public static class Download
             await file.DisposeAsync();
             throw;
         }
-    }
-
-    private static FileStream Scratch()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous, BufferSize = 64 * 1024 };
-        if (!OperatingSystem.IsWindows())
-        {
-            // Nobody else on this machine reads a client's list.
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(Path.Combine(Path.GetTempPath(), $"bpo-{Guid.NewGuid():N}"), options);
     }
 }

@@ -14,14 +14,14 @@ public sealed class XlsxSheet : SheetWriter
     /// <summary>More an Excel sheet does not take.</summary>
     public const int MostRows = 1_048_576;
 
-    private const int LongestText = 32_767;
-
     private readonly ZipArchive _archive;
     private readonly XmlWriter _sheet;
+    private readonly int _headerRow;
     private int _rows;
 
-    private XlsxSheet(Stream stream, IReadOnlyList<SheetColumn> columns)
+    private XlsxSheet(Stream stream, IReadOnlyList<SheetColumn> columns, int headerRow)
     {
+        _headerRow = headerRow;
         _archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
         foreach (var (path, xml) in XlsxParts.All)
         {
@@ -31,23 +31,28 @@ public sealed class XlsxSheet : SheetWriter
 
         _sheet = XmlWriter.Create(_archive.CreateEntry("xl/worksheets/sheet1.xml", CompressionLevel.Fastest).Open(), new XmlWriterSettings { CloseOutput = true, CheckCharacters = false });
         _sheet.WriteStartElement("worksheet", XlsxParts.Main);
-        _sheet.WriteRaw("""<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>""");
-        _sheet.WriteStartElement("cols");
-        for (var i = 1; i <= columns.Count; i++)
+        if (headerRow == 1)
         {
-            _sheet.WriteRaw(string.Create(CultureInfo.InvariantCulture, $"""<col min="{i}" max="{i}" width="{columns[i - 1].Width}" customWidth="1"/>"""));
+            _sheet.WriteRaw("""<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>""");
         }
 
-        _sheet.WriteEndElement();
+        WriteWidths(columns);
         _sheet.WriteStartElement("sheetData");
-        Write([.. columns.Select(c => c.Title)], header: true);
     }
 
-    public static XlsxSheet Start(Stream stream, IReadOnlyList<SheetColumn> columns) => new(stream, columns);
+    public static XlsxSheet Start(Stream stream, IReadOnlyList<SheetColumn> columns)
+    {
+        var sheet = new XlsxSheet(stream, columns, headerRow: 1);
+        sheet.Write([.. columns.Select(c => c.Title)]);
+        return sheet;
+    }
+
+    /// <summary>A sheet of rows as they come, one of them a header (0: none). Cells may be what a client's file holds: double, bool, TimeSpan.</summary>
+    public static XlsxSheet StartBare(Stream stream, int headerRow) => new(stream, [], headerRow);
 
     public override Task Row(IReadOnlyList<object?> cells)
     {
-        Write(cells, header: false);
+        Write(cells);
         return Task.CompletedTask;
     }
 
@@ -58,7 +63,23 @@ public sealed class XlsxSheet : SheetWriter
         return ValueTask.CompletedTask;
     }
 
-    private void Write(IReadOnlyList<object?> cells, bool header)
+    private void WriteWidths(IReadOnlyList<SheetColumn> columns)
+    {
+        if (columns.Count == 0)
+        {
+            return;
+        }
+
+        _sheet.WriteStartElement("cols");
+        for (var i = 1; i <= columns.Count; i++)
+        {
+            _sheet.WriteRaw(string.Create(CultureInfo.InvariantCulture, $"""<col min="{i}" max="{i}" width="{columns[i - 1].Width}" customWidth="1"/>"""));
+        }
+
+        _sheet.WriteEndElement();
+    }
+
+    private void Write(IReadOnlyList<object?> cells)
     {
         if (++_rows > MostRows)
         {
@@ -76,7 +97,11 @@ public sealed class XlsxSheet : SheetWriter
                 case decimal amount: Number(XlsxParts.Money, amount.ToString(CultureInfo.InvariantCulture)); break;
                 case DateOnly day: Number(XlsxParts.Date, Serial(day.ToDateTime(TimeOnly.MinValue))); break;
                 case DateTime moment: Number(XlsxParts.Moment, Serial(moment)); break;
-                default: Text(cell.ToString() ?? "", header); break;
+                case TimeSpan span: Number(XlsxParts.Duration, span.TotalDays.ToString(CultureInfo.InvariantCulture)); break;
+                case int whole: Number(null, whole.ToString(CultureInfo.InvariantCulture)); break;
+                case double number when double.IsFinite(number): Number(null, number.ToString("R", CultureInfo.InvariantCulture)); break;
+                case bool yes: Number(null, yes ? "1" : "0", "b"); break;
+                default: Text(cell.ToString() ?? ""); break;
             }
 
             _sheet.WriteEndElement();
@@ -85,16 +110,28 @@ public sealed class XlsxSheet : SheetWriter
         _sheet.WriteEndElement();
     }
 
-    private static string Serial(DateTime moment) => moment.ToOADate().ToString(CultureInfo.InvariantCulture);
+    // Until March 1900 a sheet is a day behind: to it that February has 29 days.
+    private static string Serial(DateTime moment) =>
+        (moment.ToOADate() is var serial and >= 2 and < 61 ? serial - 1 : moment.ToOADate()).ToString(CultureInfo.InvariantCulture);
 
-    private void Number(string style, string value)
+    private void Number(string? style, string value, string? type = null)
     {
-        _sheet.WriteAttributeString("s", style);
+        if (style is not null)
+        {
+            _sheet.WriteAttributeString("s", style);
+        }
+
+        if (type is not null)
+        {
+            _sheet.WriteAttributeString("t", type);
+        }
+
         _sheet.WriteElementString("v", value);
     }
 
-    private void Text(string text, bool header)
+    private void Text(string text)
     {
+        var header = _rows == _headerRow;
         if (header || LooksLikeFormula(text))
         {
             _sheet.WriteAttributeString("s", header ? XlsxParts.Header : XlsxParts.Quoted);
@@ -104,15 +141,8 @@ public sealed class XlsxSheet : SheetWriter
         _sheet.WriteStartElement("is");
         _sheet.WriteStartElement("t");
         _sheet.WriteAttributeString("xml", "space", null, "preserve");
-        _sheet.WriteString(Clean(text));
+        _sheet.WriteString(SheetText.Clean(text));
         _sheet.WriteEndElement();
         _sheet.WriteEndElement();
-    }
-
-    // What XML cannot say, Excel would refuse with the whole file.
-    private static string Clean(string text)
-    {
-        var cut = text.Length > LongestText ? text[..LongestText] : text;
-        return cut.All(c => XmlConvert.IsXmlChar(c)) ? cut : new string([.. cut.Where(c => XmlConvert.IsXmlChar(c))]);
     }
 }

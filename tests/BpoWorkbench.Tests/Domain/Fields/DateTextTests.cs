@@ -34,6 +34,7 @@ public sealed class DateTextTests
     {
         Assert.Equal("2026-03-12", DateText.Read("03/12/2026", DateOrder.MonthFirst).Value);
         Assert.Equal("field.date", DateText.Read("12/31/2026", DateOrder.DayFirst).Problem?.Code);
+        Assert.Equal("field.date.month-first", DateText.Read("31/12/2026", DateOrder.MonthFirst).Problem?.Code);
     }
 
     [Theory]

@@ -28,6 +28,7 @@ public sealed class FieldReaderTests
         var reader = new FieldReader(Field(FieldType.Choice, "Información", "Baja"), ReadingStyle.Spanish);
         Assert.Equal("Información", reader.Read(" INFORMACION ").Value);
         Assert.Equal("field.choice", reader.Read("Alta").Problem?.Code);
+        Assert.Equal(["Alta", "Información, Baja"], reader.Read("Alta").Problem!.Args);
     }
 
     [Theory]

@@ -34,7 +34,7 @@ public sealed class RowReaderTests
     {
         var row = new RowReader(Fields, Sources).Read(new SheetRow(7, [" ", "no", "doce", "31/12/2026"]))!;
         Assert.True(row.IsRejected);
-        Assert.Equal([(0, "ref", "field.required"), (2, "saldo", "field.money"), (3, "alta", "field.date")], row.Problems.Select(at => (at.Column, at.Field, at.Problem.Code)));
+        Assert.Equal([(0, "ref", "field.required"), (2, "saldo", "field.money.point"), (3, "alta", "field.date.month-first")], row.Problems.Select(at => (at.Column, at.Field, at.Problem.Code)));
         Assert.Equal(["doce"], row.Problems[1].Problem.Args);
     }
 
