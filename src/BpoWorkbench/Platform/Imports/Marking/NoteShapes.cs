@@ -129,10 +129,10 @@ internal sealed partial class NoteShapes(TextWriter to)
     [GeneratedRegex("""ObjectType\s*=\s*["']Note["']""")]
     private static partial Regex IsNote();
 
-    [GeneratedRegex(@"<x:Column>\s*(\d{1,9})\s*<")]
+    [GeneratedRegex(@"<(?:\w+:)?Column>\s*(\d{1,9})\s*<")]
     private static partial Regex Column();
 
-    [GeneratedRegex(@"<x:Row>\s*(\d{1,9})\s*<")]
+    [GeneratedRegex(@"<(?:\w+:)?Row>\s*(\d{1,9})\s*<")]
     private static partial Regex Row();
 
     [GeneratedRegex("""\bid\s*=\s*["']_x0000_t202["']""")]

@@ -24,11 +24,9 @@ public sealed class MarkedWorkbookTests
         using var before = new XLWorkbook(new MemoryStream(original));
         using var after = new XLWorkbook(new MemoryStream(marked));
         var (was, now) = (before.Worksheet(1), after.Worksheet(1));
-        Assert.Equal("FFFFCDD2", string.Concat("FF", now.Cell("B3").Style.Fill.BackgroundColor.Color.ToArgb().ToString("X8").AsSpan(2)));
-        Assert.Equal(now.Cell("B3").Style.Fill, now.Cell("C3").Style.Fill);
+        Assert.All(["B3", "C3", "A5", "B5"], cell => Assert.Equal("FFFFCDD2", Books.Colour(marked, cell)));
         Assert.Equal("dd-mmm-yy", now.Cell("B3").Style.NumberFormat.Format);
         Assert.True(now.Cell("B3").Style.Font.Italic);
-        Assert.Equal(was.Cell("B4").Style.Fill, now.Cell("B4").Style.Fill);
         Assert.Equal(XLDataType.Text, now.Cell("F5").DataType);
         foreach (var cell in was.CellsUsed(c => true).Where(c => c.Address.ToString() is not ("B3" or "C3" or "A5" or "B5")))
         {
