@@ -13,8 +13,11 @@ public enum ImportPurpose
 }
 
 /// <summary>How a workbook is to be read into a queue: which sheet, under which header row, which column into which field.</summary>
-/// <param name="Marked">The column (from 0) in which only rows that are to be looked at say anything: in a workbook with marked errors that comes back.</param>
-public sealed record ImportPlan(int Sheet, int HeaderRow, IReadOnlyList<ImportColumn> Columns, ImportPurpose Purpose = ImportPurpose.Bring, int? Marked = null);
+/// <param name="Marked">In a workbook with marked errors that comes back: only rows that say something here are looked at.</param>
+public sealed record ImportPlan(int Sheet, int HeaderRow, IReadOnlyList<ImportColumn> Columns, ImportPurpose Purpose = ImportPurpose.Bring, MarkedColumn? Marked = null);
+
+/// <summary>The column (from 0) with the summaries of what was wrong, and its heading.</summary>
+public sealed record MarkedColumn(int Column, string Header);
 
 /// <summary>One column (from 0) with the header it had, the code of the field it fills, and how it writes its values.</summary>
 public sealed record ImportColumn(int Column, string Header, string Field, ReadingStyle Style);

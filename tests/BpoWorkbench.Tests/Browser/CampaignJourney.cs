@@ -1,4 +1,5 @@
 using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Imports;
 using BpoWorkbench.Tenancy;
 using BpoWorkbench.Tests.Support;
@@ -59,14 +60,6 @@ public sealed class CampaignJourney(Chromium chromium) : BrowserTest(chromium)
         await Expect(page.Locator("tbody").GetByText("NIF:")).ToHaveCountAsync(2);
         await AssertAccessible(page);
         await Picture(page, "Campaign.imported");
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Descargarlas en Excel" }).ClickAsync());
-        using (var book = new XLWorkbook(await Saved(download)))
-        {
-            var sheet = book.Worksheets.First();
-            Assert.Equal("Nº Expediente", sheet.Cell(1, 3).GetString());
-            Assert.Equal("EXP-00005", sheet.Cell(2, 3).GetString());
-        }
-
         var agent = await OpenAs(workbench, "dolores@example.com", "/");
         await Count(agent);
         await agent.Visit("/desk");
@@ -79,6 +72,61 @@ public sealed class CampaignJourney(Chromium chromium) : BrowserTest(chromium)
         await Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
         await AssertAccessible(page);
         await Picture(page, "Campaign.list");
+    }
+
+    [Fact]
+    public async Task A_workbook_comes_back_with_its_errors_marked_goes_in_mended_and_is_taken_back()
+    {
+        var (workbench, iberluz) = await Floor();
+        // No field is the reference: only the marks tell which rows are in already.
+        var queue = await iberluz.Queue("Altas", fields: [.. ImportFloor.Fields.Where(f => !f.IsKey)]);
+        var page = await OpenAs(workbench, "ana@example.com", $"/queues/{queue.Id}/import");
+        async Task Send(string name, byte[] content)
+        {
+            await (await page.RunAndWaitForFileChooserAsync(() => page.GetByText("Elija el libro de la empresa cliente").ClickAsync()))
+                .SetFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = content });
+            await Expect(page.Locator(".import-preview tbody tr").First).ToBeVisibleAsync();
+        }
+
+        await Send("altas.xlsx", Workbook(120, wrong: true));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Comprobar" }).ClickAsync();
+        await Expect(page.GetByText("Las filas rechazadas no entran")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Importar Ctrl Enter", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Deshacer la importación" })).ToBeVisibleAsync();
+        Assert.Equal(118, await Count(iberluz, queue.Id));
+
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Descargar con los errores marcados" }).ClickAsync());
+        Assert.Equal("altas errores.xlsx", download.SuggestedFilename);
+        using var mended = new MemoryStream();
+        using (var book = new XLWorkbook(await Saved(download)))
+        {
+            var sheet = book.Worksheets.Single();
+            Assert.StartsWith("Errores (importación n.º ", sheet.Cell(3, 13).GetString(), StringComparison.Ordinal);
+            Assert.NotEqual(sheet.Cell(9, 3).Style.Fill, sheet.Cell(8, 3).Style.Fill);
+            Assert.Contains("NIF: ", sheet.Cell(80, 13).GetString(), StringComparison.Ordinal);
+            Assert.Equal("", sheet.Cell(9, 13).GetString());
+            sheet.Cell(8, 3).Value = Nif(10_000_005);
+            sheet.Cell(80, 3).Value = "99999999X";
+            book.SaveAs(mended);
+        }
+
+        await page.Visit($"/queues/{queue.Id}/import");
+        await Send("altas corregido.xlsx", mended.ToArray());
+        await Expect(page.GetByText("solo se miran las filas marcadas")).ToBeVisibleAsync();
+        await AssertAccessible(page);
+        await Picture(page, "Campaign.mended");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Comprobar" }).ClickAsync();
+        await Expect(page.Locator(".stat .value")).ToHaveTextAsync(["1", "0", "118", "1"]);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Importar Ctrl Enter", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Deshacer la importación" })).ToBeVisibleAsync();
+        Assert.Equal(119, await Count(iberluz, queue.Id));
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Deshacer la importación" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Deshacer la importación" }).ClickAsync();
+        await Expect(page.GetByText("Deshecha.")).ToBeVisibleAsync();
+        await AssertAccessible(page);
+        await Picture(page, "Campaign.undone");
+        await iberluz.Write(async db => Assert.Equal(1, await db.WorkItems.CountAsync(i => i.QueueId == queue.Id && i.State == WorkState.Cancelled)));
     }
 
     [Theory]

@@ -13,10 +13,18 @@ namespace BpoWorkbench.Features.Campaigns;
 public sealed record ImportTarget(long Id, string Name, long ClientId, string Client, string Colour, QueueState State, IReadOnlyList<FieldDefinition> Fields);
 
 /// <summary>What the page works with once a file is there.</summary>
-public sealed record OpenMatch(ImportDraft Upload, ImportTarget Target, WorkbookLook Look, FieldMatch Match);
+/// <param name="Marked">Where the workbook is one whose errors were marked: only marked rows are looked at.</param>
+public sealed record OpenMatch(ImportDraft Upload, ImportTarget Target, WorkbookLook Look, FieldMatch Match, MarkedColumn? Marked)
+{
+    /// <summary>Columns that fill no field, by their labels.</summary>
+    public IEnumerable<string> Unused => Look.Columns.Where(c => c.Column != Marked?.Column && !Match.Columns.ContainsValue(c.Column)).Select(c => c.Field.Label);
+
+    /// <summary>Fields that need a column and have none.</summary>
+    public List<FieldDefinition> Missing => [.. Target.Fields.Where(f => (Match.Purpose == ImportPurpose.Remove ? f.IsKey : f.Required) && !Match.Columns.ContainsKey(f.Code))];
+}
 
 /// <summary>More rows for a queue or campaign that is there already.</summary>
-public sealed class QueueImports(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, ImportDrafts drafts, LookIntoWorkbook look, StartImport start, Sentences sentences)
+public sealed class QueueImports(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, ImportDrafts drafts, LookIntoWorkbook look, StartImport start, MarkedErrors errors, Sentences sentences)
 {
     public async Task<ImportTarget?> Target(long queueId)
     {
@@ -40,7 +48,7 @@ public sealed class QueueImports(IDbContextFactory<WorkbenchDb> dbs, ClientScope
         {
             var kept = upload.Choices is null ? null : JsonSerializer.Deserialize<FieldMatch>(upload.Choices);
             var seen = await look.Run(upload.FileId, kept?.Sheet, kept?.HeaderRow, stop);
-            return (new OpenMatch(upload, target, seen, kept ?? FieldMatch.Guess(target.Fields, seen)), null);
+            return (new OpenMatch(upload, target, seen, kept ?? FieldMatch.Guess(target.Fields, seen), await errors.Find(target.Id, seen.Preview.Labels)), null);
         }
         catch (Refusal refusal)
         {
@@ -52,12 +60,12 @@ public sealed class QueueImports(IDbContextFactory<WorkbenchDb> dbs, ClientScope
     public async Task<OpenMatch> Look(OpenMatch open, int sheet, int? headerRow)
     {
         var seen = await look.Run(open.Upload.FileId, sheet, headerRow);
-        var again = open with { Look = seen, Match = FieldMatch.Guess(open.Target.Fields, seen) };
+        var again = open with { Look = seen, Match = FieldMatch.Guess(open.Target.Fields, seen), Marked = await errors.Find(open.Target.Id, seen.Preview.Labels) };
         await Keep(again);
         return again;
     }
 
     public Task Keep(OpenMatch open) => drafts.Keep(open.Upload.Id, JsonSerializer.Serialize(open.Match));
 
-    public Task Start(OpenMatch open) => start.Run(open.Upload.Id, open.Target.Id, open.Match.Plan(open.Target.Fields, open.Look), open.Match.RowCount);
+    public Task Start(OpenMatch open) => start.Run(open.Upload.Id, open.Target.Id, open.Match.Plan(open.Target.Fields, open.Look) with { Marked = open.Marked }, open.Match.RowCount);
 }

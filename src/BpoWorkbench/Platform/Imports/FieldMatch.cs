@@ -13,6 +13,8 @@ public sealed class FieldMatch
 
     public int RowCount { get; set; }
 
+    public ImportPurpose Purpose { get; set; }
+
     /// <summary>The column (from 0) by the code of the field; a field without one stays empty.</summary>
     public Dictionary<string, int> Columns { get; set; } = [];
 
@@ -30,11 +32,11 @@ public sealed class FieldMatch
     public ImportPlan Plan(IReadOnlyList<FieldDefinition> fields, WorkbookLook look) => new(Sheet, HeaderRow,
     [
         .. from field in fields
-           where Columns.ContainsKey(field.Code)
+           where Columns.ContainsKey(field.Code) && (field.IsKey || Purpose != ImportPurpose.Remove)
            let column = Columns[field.Code]
            select new ImportColumn(column, column < look.Preview.Labels.Count ? look.Preview.Labels[column] : "", field.Code,
                look.Columns.FirstOrDefault(c => c.Column == column)?.Style ?? ReadingStyle.Spanish),
-    ]);
+    ], Purpose);
 
     private static bool SayAlike(string one, string other) =>
         $" {TextFolding.Fold(one)} " is var a && $" {TextFolding.Fold(other)} " is var b && (a.Contains(b, StringComparison.Ordinal) || b.Contains(a, StringComparison.Ordinal));

@@ -22,7 +22,7 @@ public sealed class ImportRows : IDisposable
     public ImportRows(FileStore files, StoredFile file, ImportPlan plan, IReadOnlyList<FieldDefinition> fields, int afterRow)
     {
         _reader = plan.Reader(fields);
-        _marked = plan.Marked;
+        _marked = plan.Marked?.Column;
         _headers = plan.Columns.ToDictionary(c => c.Column, c => c.Header);
         _file = SheetFile.Open(files.Open(file), file.Name);
         var from = Math.Max(afterRow, plan.HeaderRow);

@@ -153,7 +153,7 @@ public sealed class ImportAgainTests
         await using var workbench = await Workbench.Start();
         var floor = await ImportFloor.Of(workbench);
 
-        var batch = await floor.Ended(await floor.Start(ImportFloor.Workbook([["A", "Ana", null, null, 1, null], ["B", "Luis", null, null, 2, "«12» no es un teléfono."]]), ImportFloor.Plan() with { Marked = 5 }, unasked: true));
+        var batch = await floor.Ended(await floor.Start(ImportFloor.Workbook([["A", "Ana", null, null, 1, null], ["B", "Luis", null, null, 2, "«12» no es un teléfono."]]), ImportFloor.Plan() with { Marked = new(5, "Errores") }, unasked: true));
 
         Assert.Equal((1, 1), (batch.Accepted, batch.Unchanged));
         Assert.Equal("B", (await Items(floor)).Single().ExternalKey);
