@@ -19,6 +19,7 @@ internal sealed class CommentsCopy(XmlWriter to, string space, IReadOnlyList<Not
     private readonly HashSet<(int Column, int Row)> _there = [];
     private readonly List<string> _authors = [];
     private Dictionary<(int Column, int Row), Note> _open = [];
+    private bool _isListed;
 
     /// <summary>Cells whose comments were ours and are left out.</summary>
     public IReadOnlySet<(int Column, int Row)> Dropped => _dropped;
@@ -26,6 +27,7 @@ internal sealed class CommentsCopy(XmlWriter to, string space, IReadOnlyList<Not
     /// <summary>Notes that became comments of their own, in order.</summary>
     public IEnumerable<Note> New => notes.Where(n => !_there.Contains((n.Column, n.Row)));
 
+    /// <summary>Throws InvalidDataException where what is there is not the comments of a sheet.</summary>
     public void Run(XmlReader? from)
     {
         _open = notes.ToDictionary(n => (n.Column, n.Row));
@@ -50,6 +52,10 @@ internal sealed class CommentsCopy(XmlWriter to, string space, IReadOnlyList<Not
         }
 
         to.WriteEndElement();
+        if (!_isListed)
+        {
+            throw new InvalidDataException();
+        }
     }
 
     private void Authors(XmlReader? from)
@@ -92,6 +98,7 @@ internal sealed class CommentsCopy(XmlWriter to, string space, IReadOnlyList<Not
             }
         });
         var author = _authors.IndexOf(Author);
+        _isListed = author >= 0;
         foreach (var note in New)
         {
             to.Write(new XElement(_space + "comment", new XAttribute("ref", CellName.Of(note.Column, note.Row)), new XAttribute("authorId", author), new XElement(_space + "text", Text(note.Text))));

@@ -23,7 +23,7 @@ internal sealed class KeptWorkbook : IDisposable
         _parts = new WorkbookParts(original, target, limits);
         _marked = marked;
         _workbook = _parts.RelationsOf(OpenXml.Workbook);
-        _sheet = Sheet(marked.Sheet) is { } name && _parts.Has(name) ? name : throw new InvalidDataException();
+        _sheet = _workbook.TargetOf(SheetId(marked.Sheet)) is { } name && _parts.Has(name) ? name : throw new InvalidDataException();
         _relations = _parts.RelationsOf(_sheet);
         using var sheet = _parts.Read(_sheet)!;
         _survey = SheetSurvey.Of(sheet, marked, new SharedTexts(_parts, _workbook.Target("sharedStrings")), _relations.Targets("table").Select(RangeOf));
@@ -127,29 +127,10 @@ internal sealed class KeptWorkbook : IDisposable
         return part;
     }
 
-    // Sheets in the order of the workbook, charts among them, as SheetFile counts.
-    private string? Sheet(int index)
+    private string? SheetId(int index)
     {
         using var from = _parts.Read(OpenXml.Workbook) ?? throw new InvalidDataException();
-        var office = OpenXml.OfficeOf(from.NamespaceURI);
-        return _workbook.TargetOf(from.ReadToDescendant("sheets", from.NamespaceURI) ? SheetId(from, office, index) : null);
-    }
-
-    private static string? SheetId(System.Xml.XmlReader from, string office, int index)
-    {
-        string? id = null;
-        var at = 0;
-        var space = from.NamespaceURI;
-        from.Inside(() =>
-        {
-            if (from.Is("sheet", space) && at++ == index)
-            {
-                id = from.GetAttribute("id", office);
-            }
-
-            from.Skip();
-        });
-        return id;
+        return SheetList.Id(from, index);
     }
 
     private string? RangeOf(string table)
