@@ -144,6 +144,7 @@ public sealed class FiguresTests
             db.ImportBatches.Add(batch);
             await db.SaveChangesAsync();
             var known = await db.Queues.Include(q => q.Policies).SingleAsync(q => q.Id == queue.Id);
+            batch.Start(known, new ImportPlan(0, 1, []), 1, unasked: true, _clock.Now());
             var lane = new Lane(company.Id, queue.Id, Band.Normal, batchId: batch.Id);
             db.Lanes.Add(lane);
             await db.SaveChangesAsync();

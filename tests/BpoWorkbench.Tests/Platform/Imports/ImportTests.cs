@@ -135,6 +135,60 @@ public sealed class ImportTests
         await AssertFigures(workbench);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Stopped_while_it_changes_what_is_there_or_takes_it_back_it_does_each_once(int seed)
+    {
+        const int Rows = 170;
+        var random = new Random(seed);
+        using var stop = new Impatience();
+        await using var workbench = await Workbench.Start(new() { Scheduled = false, Adjust = stop.Watch });
+        var floor = await ImportFloor.Of(workbench);
+        var boss = await Company.Person(workbench, "Jefa", "jefa@example.com", (floor.Company.Id, Role.Supervisor));
+        await floor.Start(ImportFloor.Rows(Rows));
+        await floor.Carry(workbench);
+        var batch = await floor.Start(ImportFloor.Rows(Rows + 20).Select(row => new[] { row[0], row[1], row[2], row[3], 7 }));
+        Task<int> Having(string amount) => floor.Read(async db => (await db.WorkItems.ToListAsync()).Count(i => i.Fields["amount"] == amount));
+        Task<int> Changes() => floor.Read(db => db.WorkEvents.CountAsync(e => e.Kind == WorkEventKind.FieldsChanged));
+
+        var stops = await Carry();
+        Assert.Equal((Rows + 20, Rows), (await Having("700"), await Changes()));
+        await AssertFigures(workbench);
+
+        await AsPerson(workbench, boss.Id, async s =>
+        {
+            await s.GetRequiredService<UndoImport>().Run(batch);
+            return 0;
+        });
+        stops += await Carry();
+
+        Assert.True(stops > 4, $"{stops} stops");
+        Assert.Equal((ImportState.Undone, 0), ((await floor.Batch(batch)).State, (await floor.Batch(batch)).Kept));
+        Assert.Equal((20, Rows * 2), (await Having("700"), await Changes()));
+        Assert.Equal(20, await floor.Read(db => db.WorkEvents.CountAsync(e => e.Kind == WorkEventKind.Cancelled && e.Detail == WorkItem.Withdrawn)));
+        await AssertFigures(workbench);
+
+        async Task<int> Carry()
+        {
+            var count = 0;
+            while ((await floor.Batch(batch)).IsRunning)
+            {
+                try
+                {
+                    await floor.Carry(workbench, stop.After(random.Next(1, 12) + count));
+                }
+                catch (OperationCanceledException)
+                {
+                    count++;
+                    stop.Never();
+                }
+            }
+
+            return count;
+        }
+    }
+
     [Fact]
     public async Task After_a_restart_it_goes_on_by_itself()
     {
