@@ -91,6 +91,9 @@ public sealed class CampaignJourney(Chromium chromium) : BrowserTest(chromium)
         await Send("altas.xlsx", Workbook(120, wrong: true));
         await page.GetByRole(AriaRole.Button, new() { Name = "Comprobar" }).ClickAsync();
         await Expect(page.GetByText("Las filas rechazadas no entran")).ToBeVisibleAsync();
+        // It waits for a word, wherever one goes.
+        await page.Visit("/queues");
+        await page.Locator(".top .import-running", new() { HasText = "Por confirmar" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Importar Ctrl Enter", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Deshacer la importación" })).ToBeVisibleAsync();
         Assert.Equal(118, await Count(iberluz, queue.Id));

@@ -14,8 +14,8 @@ internal sealed class ImportBatchConfiguration : IEntityTypeConfiguration<Import
         batch.Property(b => b.ErrorArgs).AsJson();
         batch.HasOne<Queue>().WithMany().HasForeignKey(b => b.QueueId);
         batch.HasOne<StoredFile>().WithMany().HasForeignKey(b => b.FileId);
-        // As long as what is under way; the numbers are those of ImportState.
-        batch.HasIndex(b => new { b.ClientId, b.Id }).HasFilter("\"State\" IN (1, 2, 4, 8)").HasDatabaseName("IX_ImportBatch_Running");
+        // As long as what is under way or waits for a word; the numbers are those of ImportState.
+        batch.HasIndex(b => new { b.ClientId, b.Id }).HasFilter("\"State\" IN (1, 2, 4, 7, 8)").HasDatabaseName("IX_ImportBatch_Running");
     }
 }
 

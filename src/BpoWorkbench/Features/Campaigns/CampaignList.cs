@@ -14,6 +14,9 @@ public sealed record CampaignRow(long Id, string Name, long ClientId, string Cli
     /// <summary>The import that is filling it, if one is.</summary>
     public long? ImportId { get; init; }
 
+    /// <summary>The import that somebody is to look at before it fills it, if there is one.</summary>
+    public long? CheckedId { get; init; }
+
     public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Zone);
 }
 
@@ -30,6 +33,7 @@ public sealed class CampaignList(IDbContextFactory<WorkbenchDb> dbs, ClientScope
             .Select(q => new CampaignRow(q.Id, q.Name, q.ClientId, q.Client!.Name, q.Client.Colour, q.Client.TimeZone, q.State, q.EndsAt, q.CancelUpTo != null)
             {
                 ImportId = db.ImportBatches.Where(b => b.QueueId == q.Id && b.State == ImportState.Staging).Select(b => (long?)b.Id).FirstOrDefault(),
+                CheckedId = db.ImportBatches.Where(b => b.QueueId == q.Id && b.State == ImportState.Checked).Select(b => (long?)b.Id).FirstOrDefault(),
             })
             .ToListAsync(stop);
         var figures = (await board.Read(mine, stop)).ToDictionary(f => f.QueueId);

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BpoWorkbench.Platform.Imports;
 
-/// <summary>An import under way, as the top bar shows it.</summary>
+/// <summary>An import under way, or one that waits for a word, as the top bar shows it.</summary>
 public sealed record RunningImport(long Id, string FileName, ImportState State, int Rows, int RowsExpected);
 
 /// <summary>The imports that the signed-in person has under way.</summary>
@@ -23,7 +23,7 @@ public sealed class RunningImports(IDbContextFactory<WorkbenchDb> dbs, ClientSco
         await using var db = await dbs.CreateDbContextAsync();
         return await (from batch in db.ImportBatches
                       where mine.Contains(batch.ClientId) && batch.PersonId == scope.PersonId
-                          && (batch.State == ImportState.Staging || batch.State == ImportState.Publishing || batch.State == ImportState.Cancelling || batch.State == ImportState.Undoing)
+                          && (batch.State == ImportState.Staging || batch.State == ImportState.Publishing || batch.State == ImportState.Cancelling || batch.State == ImportState.Checked || batch.State == ImportState.Undoing)
                       join file in db.Files on batch.FileId equals file.Id
                       orderby batch.Id
                       select new RunningImport(batch.Id, file.Name, batch.State, batch.Accepted + batch.Changed + batch.Unchanged + batch.Rejected, batch.RowsExpected)).ToListAsync();

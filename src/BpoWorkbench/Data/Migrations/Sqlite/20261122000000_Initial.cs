@@ -1277,7 +1277,7 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 name: "IX_ImportBatch_Running",
                 table: "ImportBatch",
                 columns: new[] { "ClientId", "Id" },
-                filter: "\"State\" IN (1, 2, 4, 8)");
+                filter: "\"State\" IN (1, 2, 4, 7, 8)");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportChange_BatchId_State_Id",

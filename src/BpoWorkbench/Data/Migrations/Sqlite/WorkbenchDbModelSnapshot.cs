@@ -482,7 +482,7 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
                     b.HasIndex("ClientId", "Id")
                         .HasDatabaseName("IX_ImportBatch_Running")
-                        .HasFilter("\"State\" IN (1, 2, 4, 8)");
+                        .HasFilter("\"State\" IN (1, 2, 4, 7, 8)");
 
                     b.ToTable("ImportBatch");
                 });
