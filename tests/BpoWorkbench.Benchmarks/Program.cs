@@ -13,6 +13,7 @@ Dictionary<string, Func<string[], Task<Measured>>> verbs = new(StringComparer.Or
     ["snapshot"] = SnapshotVerb.Run,
     ["board"] = BoardVerb.Run,
     ["rls"] = RlsVerb.Run,
+    ["sheets"] = SheetsVerb.Run,
 };
 string[] onBoth = ["claims", "kills", "kpi", "push", "board"];
 string[] onPostgres = ["snapshot", "rls"];
@@ -20,6 +21,12 @@ string[] onPostgres = ["snapshot", "rls"];
 if (args is [KilledWorker.Word, .. var told])
 {
     await KilledWorker.Work(told);
+    return 0;
+}
+
+if (args is [SheetReader.Word, .. var reading])
+{
+    await SheetReader.Work(reading);
     return 0;
 }
 
