@@ -37,7 +37,7 @@ internal sealed class KilledWorker : IAsyncDisposable
         worker._process.OutputDataReceived += (_, said) => worker.Hear(said.Data, working);
         worker._process.BeginOutputReadLine();
         await Task.WhenAny(working.Task, worker._process.WaitForExitAsync());
-        return working.Task.IsCompleted ? worker : throw new InvalidOperationException("The worker ended before it was killed.");
+        return working.Task.IsCompleted ? worker : throw new InvalidOperationException("The worker ended before it was killed, or ran out of work.");
     }
 
     public async Task Kill()
@@ -74,8 +74,6 @@ internal sealed class KilledWorker : IAsyncDisposable
             await desk.Finish(item);
             Say('d', item);
         }
-
-        await Task.Delay(Timeout.Infinite);
     }
 
     private static void Say(char what, long item) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}{item}"));

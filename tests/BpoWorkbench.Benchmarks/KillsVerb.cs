@@ -51,7 +51,8 @@ internal static class KillsVerb
         }
 
         var queue = await floor.NewQueue(floor.Client, "Campaña", [], TimeSpan.FromHours(8), [.. sets.SelectMany(s => s)]);
-        var items = kills * 40;
+        // More than any machine gets done between two kills.
+        var items = kills * 150;
         await floor.Fill(queue, items, floor.Now);
         // What lay open must come back to everyone, or its next owner would wait for the one who is dead.
         await floor.AsSystem(async db =>
