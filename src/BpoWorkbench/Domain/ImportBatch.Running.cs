@@ -33,27 +33,25 @@ public sealed partial class ImportBatch
     }
 
     /// <summary>All rows have been read, and somebody is to look at what they would do.</summary>
-    public void Check()
-    {
-        Require(State == ImportState.Staging, "import.already-started");
-        State = ImportState.Checked;
-    }
+    /// <remarks>Nothing where somebody has cancelled it meanwhile.</remarks>
+    public void Check() => State = State == ImportState.Staging ? ImportState.Checked : State;
 
     /// <summary>From here on its items are there for everyone.</summary>
-    public void Publish(DateTime now)
+    public void Publish(long? confirmedBy, DateTime now)
     {
         Require(State is ImportState.Staging or ImportState.Checked, "import.not-checked");
+        ConfirmedBy = confirmedBy;
         PublishedAt ??= now;
         State = ImportState.Publishing;
     }
 
     public void Finish(DateTime now) => (State, EndedAt, Failures) = (ImportState.Published, now, 0);
 
-    /// <summary>A row that would have changed an item which has ended meanwhile.</summary>
-    public void Miss()
+    /// <summary>A row spoke of an item which has ended meanwhile: too late to change it, and what was to end it has nothing to do.</summary>
+    public void Miss(ImportChange change)
     {
         Changed--;
-        Rejected++;
+        (Unchanged, Rejected) = change.EndsItem ? (Unchanged + 1, Rejected) : (Unchanged, Rejected + 1);
     }
 
     /// <summary>What it did is to be taken back, as long as its queue keeps it.</summary>

@@ -91,6 +91,9 @@ public sealed partial class ImportBatch : IClientOwned
 
     public DateTime? EndedAt { get; private set; }
 
+    /// <summary>Who has seen what it would do, and wanted it.</summary>
+    public long? ConfirmedBy { get; private set; }
+
     public long? UndoneBy { get; private set; }
 
     /// <summary>What could not be taken back, because it has been worked on since.</summary>

@@ -48,8 +48,11 @@ public sealed class FinishImport(IDbContextFactory<WorkbenchDb> dbs, TimeProvide
                 }
                 else
                 {
-                    asked.Miss();
-                    db.RejectedRows.Add(new RejectedRow(batch.ClientId, batch.Id, change.Row, [new RowProblem(-1, "", "import.key-ended", [change.Item!.ExternalKey ?? ""])], []));
+                    asked.Miss(change);
+                    if (!change.EndsItem)
+                    {
+                        db.RejectedRows.Add(new RejectedRow(batch.ClientId, batch.Id, change.Row, [new RowProblem(-1, "", "import.key-ended", [change.Item!.ExternalKey ?? ""])], []));
+                    }
                 }
             }
 

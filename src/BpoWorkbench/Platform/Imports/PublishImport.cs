@@ -8,19 +8,26 @@ namespace BpoWorkbench.Platform.Imports;
 /// <summary>The commit point of an import: one short transaction, after which all of it is there for everyone.</summary>
 public sealed class PublishImport(IDbContextFactory<WorkbenchDb> dbs, TimeProvider time)
 {
+    /// <param name="confirmedBy">Whose word it is; null where nobody was asked.</param>
+    /// <exception cref="Refusal">queue.closed while it waited for that word.</exception>
     /// <param name="from">Where it must stand still: otherwise somebody was quicker, and nothing is done.</param>
-    public async Task Run(long batchId, ImportState from, CancellationToken stop)
+    public async Task Run(long batchId, ImportState from, long? confirmedBy, CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
         await db.Write(async () =>
         {
-            var batch = await db.ImportBatches.SingleAsync(b => b.Id == batchId, stop);
+            var batch = await db.Batch(batchId, stop);
             if (batch.State != from)
             {
                 return;
             }
 
-            batch.Publish(time.Now());
+            if (confirmedBy is not null && await db.Queues.SingleAsync(q => q.Id == batch.QueueId, stop) is { State: QueueState.Closed } closed)
+            {
+                throw new Refusal("queue.closed", closed.Name);
+            }
+
+            batch.Publish(confirmedBy, time.Now());
             var lanes = await db.Lanes.Where(l => l.BatchId == batchId).ToListAsync(stop);
             lanes.ForEach(l => l.Publish());
             // The rules may have changed while it was read, and nobody sorted what nobody saw.

@@ -51,7 +51,7 @@ public sealed class RunImports(ScopedWork scoped, Failures failures)
 
         if (batch.Unasked)
         {
-            await services.GetRequiredService<PublishImport>().Run(batch.Id, ImportState.Staging, stop);
+            await services.GetRequiredService<PublishImport>().Run(batch.Id, ImportState.Staging, confirmedBy: null, stop);
         }
         else
         {
@@ -71,9 +71,12 @@ public sealed class RunImports(ScopedWork scoped, Failures failures)
     private static async Task Change(IDbContextFactory<WorkbenchDb> dbs, long batchId, Action<ImportBatch> verb, CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
-        var batch = await db.ImportBatches.SingleAsync(b => b.Id == batchId, stop);
-        verb(batch);
-        db.Touched(batch.ClientId);
-        await db.SaveChangesAsync(stop);
+        await db.Write(async () =>
+        {
+            var batch = await db.Batch(batchId, stop);
+            verb(batch);
+            db.Touched(batch.ClientId);
+            await db.SaveChangesAsync(stop);
+        }, stop);
     }
 }

@@ -13,17 +13,21 @@ public sealed class StartImport(IDbContextFactory<WorkbenchDb> dbs, ClientScope 
     public async Task Run(long batchId, long queueId, ImportPlan plan, int rowsExpected, bool unasked = false)
     {
         await using var db = await dbs.CreateDbContextAsync();
-        var batch = await db.ImportBatches.SingleOrDefaultAsync(b => b.Id == batchId) ?? throw new Refusal("import.unknown");
-        scope.Require(Permissions.Queues, batch.ClientId);
-        var queue = await db.Queues.Include(q => q.Policies).SingleOrDefaultAsync(q => q.Id == queueId) ?? throw new Refusal("queue.unknown");
-        // Refuses now, rather than in the background, what the fields do not allow.
-        _ = plan.Reader(queue.Fields);
-        _ = queue.PolicyAt(time.Now());
-        await RequireNew(db, batch, queueId, plan);
-        batch.Start(queue, plan, rowsExpected, unasked, time.Now());
-        db.Touched(batch.ClientId);
-        await db.SaveChangesAsync();
-        await wake.For(batch.ClientId);
+        var clientId = 0L;
+        await db.Write(async () =>
+        {
+            var batch = await db.Batch(batchId);
+            scope.Require(Permissions.Queues, clientId = batch.ClientId);
+            var queue = await db.Queues.Include(q => q.Policies).SingleOrDefaultAsync(q => q.Id == queueId) ?? throw new Refusal("queue.unknown");
+            // Refuses now, rather than in the background, what the fields do not allow.
+            _ = plan.Reader(queue.Fields);
+            _ = queue.PolicyAt(time.Now());
+            await RequireNew(db, batch, queueId, plan);
+            batch.Start(queue, plan, rowsExpected, unasked, time.Now());
+            db.Touched(clientId);
+            await db.SaveChangesAsync();
+        });
+        await wake.For(clientId);
     }
 
     // The same content, read the same way, says nothing new; taken back, it may come again.
@@ -51,7 +55,7 @@ public sealed class ConfirmImport(IDbContextFactory<WorkbenchDb> dbs, ClientScop
         await using var db = await dbs.CreateDbContextAsync();
         var batch = await db.ImportBatches.AsNoTracking().SingleOrDefaultAsync(b => b.Id == batchId) ?? throw new Refusal("import.unknown");
         scope.Require(Permissions.Queues, batch.ClientId);
-        await publish.Run(batchId, ImportState.Checked, CancellationToken.None);
+        await publish.Run(batchId, ImportState.Checked, scope.RequirePerson(), CancellationToken.None);
         await wake.For(batch.ClientId);
     }
 }
@@ -65,7 +69,7 @@ public sealed class UndoImport(IDbContextFactory<WorkbenchDb> dbs, ClientScope s
         var clientId = 0L;
         await db.Write(async () =>
         {
-            var batch = await db.ImportBatches.SingleOrDefaultAsync(b => b.Id == batchId) ?? throw new Refusal("import.unknown");
+            var batch = await db.Batch(batchId);
             scope.Require(Permissions.Queues, clientId = batch.ClientId);
             var days = await db.Queues.Where(q => q.Id == batch.QueueId).Select(q => q.ImportUndoDays).SingleAsync();
             batch.Undo(TimeSpan.FromDays(days), scope.RequirePerson(), time.Now());
@@ -85,7 +89,7 @@ public sealed class CancelImport(IDbContextFactory<WorkbenchDb> dbs, ClientScope
         var clientId = 0L;
         await db.Write(async () =>
         {
-            var batch = await db.ImportBatches.SingleOrDefaultAsync(b => b.Id == batchId) ?? throw new Refusal("import.unknown");
+            var batch = await db.Batch(batchId);
             scope.Require(Permissions.Queues, clientId = batch.ClientId);
             batch.Cancel(time.Now());
             db.Touched(clientId);

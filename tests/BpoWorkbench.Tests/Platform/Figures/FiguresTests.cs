@@ -154,7 +154,7 @@ public sealed class FiguresTests
         });
 
         Assert.Empty((await Verify(workbench)).Differences);
-        await company.Write(async db => (await db.ImportBatches.SingleAsync()).Publish(_clock.Now()));
+        await company.Write(async db => (await db.ImportBatches.SingleAsync()).Publish(confirmedBy: null, _clock.Now()));
         Assert.NotEmpty((await Verify(workbench)).Differences);
     }
 

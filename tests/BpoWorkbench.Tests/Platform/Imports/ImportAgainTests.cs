@@ -177,6 +177,74 @@ public sealed class ImportAgainTests
         Assert.Equal("Ana", (await Items(floor)).Single().Customer!.Name);
     }
 
+    [Fact]
+    public async Task However_many_decide_at_once_an_import_goes_in_once_or_not_at_all()
+    {
+        await using var workbench = await Workbench.Start();
+        var floor = await ImportFloor.Of(workbench);
+        await AsBoss(workbench, floor, _ => Task.CompletedTask);
+        for (var round = 0; round < 6; round++)
+        {
+            var batch = (await floor.Ended(await floor.Check(ImportFloor.Rows(20, from: 1 + (round * 20))))).Id;
+            // Four say yes; every other time two say no.
+            await Task.WhenAll(Enumerable.Range(0, round % 2 == 0 ? 4 : 6).Select(async n =>
+            {
+                try
+                {
+                    await AsBoss(workbench, floor, s => n < 4 ? s.GetRequiredService<ConfirmImport>().Run(batch) : s.GetRequiredService<CancelImport>().Run(batch));
+                }
+                catch (Refusal refusal)
+                {
+                    Assert.Equal("import.too-late-to-cancel", refusal.Code);
+                }
+            }));
+            var ended = await floor.Ended(batch);
+            Assert.Equal(ended.State == ImportState.Published ? 20 : 0, await floor.Read(db => db.WorkItems.CountAsync(i => i.BatchId == batch)));
+            Assert.Equal(ended.State == ImportState.Published, ended.PublishedAt is not null);
+            await ImportTests.AssertFigures(workbench);
+        }
+    }
+
+    [Fact]
+    public async Task Into_a_queue_that_was_closed_meanwhile_nothing_goes()
+    {
+        await using var workbench = await Workbench.Start();
+        var floor = await ImportFloor.Of(workbench);
+        var batch = (await floor.Ended(await floor.Check(First))).Id;
+        await floor.Company.Write(async db => (await db.Queues.SingleAsync()).Close());
+
+        Assert.Equal("queue.closed", (await Assert.ThrowsAsync<Refusal>(() => AsBoss(workbench, floor, s => s.GetRequiredService<ConfirmImport>().Run(batch)))).Code);
+        Assert.Empty(await Items(floor));
+        await AsBoss(workbench, floor, s => s.GetRequiredService<CancelImport>().Run(batch));
+        Assert.Equal(ImportState.Cancelled, (await floor.Ended(batch)).State);
+    }
+
+    [Fact]
+    public async Task What_ends_between_the_check_and_the_word_is_told_of_and_not_changed()
+    {
+        await using var workbench = await Workbench.Start();
+        var floor = await ImportFloor.Of(workbench);
+        await floor.Ended(await floor.Start(First));
+        var plan = ImportFloor.Plan();
+        var change = (await floor.Ended(await floor.Check(["A", "Ana", "12345678Z", "600000001", 99]))).Id;
+        var removal = (await floor.Ended(await floor.Start(ImportFloor.Workbook([["A"], ["B"]]), plan with { Purpose = ImportPurpose.Remove, Columns = [plan.Columns[0]] }, unasked: false))).Id;
+        await floor.Company.Write(async db => (await db.WorkItems.SingleAsync(i => i.ExternalKey == "A")).Cancel(1, DateTime.UnixEpoch.AddYears(60)));
+
+        foreach (var batch in new[] { change, removal })
+        {
+            await AsBoss(workbench, floor, s => s.GetRequiredService<ConfirmImport>().Run(batch));
+            await floor.Ended(batch);
+        }
+
+        var (changed, removed) = (await floor.Batch(change), await floor.Batch(removal));
+        Assert.Equal((0, 1), (changed.Changed, changed.Rejected));
+        Assert.Equal("import.key-ended", (await floor.Read(db => db.RejectedRows.SingleAsync(r => r.BatchId == change))).Problems.Single().Code);
+        // What was to be ended has ended: nothing is wrong with its row.
+        Assert.Equal((1, 1, 0), (removed.Changed, removed.Unchanged, removed.Rejected));
+        Assert.Equal("1000", (await Items(floor))[0].Fields["amount"]);
+        await ImportTests.AssertFigures(workbench);
+    }
+
     private static Task<List<WorkItem>> Items(ImportFloor floor) =>
         floor.Read(db => db.WorkItems.Include(i => i.Customer).Include(i => i.Events.OrderBy(e => e.Id)).OrderBy(i => i.Id).ToListAsync());
 

@@ -441,6 +441,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("ConfirmedBy")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Draft")
                         .HasColumnType("text");
 

@@ -583,6 +583,7 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     StartedAt = table.Column<long>(type: "bigint", nullable: true),
                     PublishedAt = table.Column<long>(type: "bigint", nullable: true),
                     EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ConfirmedBy = table.Column<long>(type: "bigint", nullable: true),
                     UndoneBy = table.Column<long>(type: "bigint", nullable: true),
                     Kept = table.Column<int>(type: "integer", nullable: false),
                     ErrorCode = table.Column<string>(type: "text", nullable: true),

@@ -579,6 +579,7 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     StartedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     PublishedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ConfirmedBy = table.Column<long>(type: "INTEGER", nullable: true),
                     UndoneBy = table.Column<long>(type: "INTEGER", nullable: true),
                     Kept = table.Column<int>(type: "INTEGER", nullable: false),
                     ErrorCode = table.Column<string>(type: "TEXT", nullable: true),

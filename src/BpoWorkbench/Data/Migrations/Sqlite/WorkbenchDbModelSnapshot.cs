@@ -413,6 +413,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ConfirmedBy")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Draft")
                         .HasColumnType("TEXT");
 
