@@ -50,7 +50,7 @@ public sealed class CampaignJourney(Chromium chromium) : BrowserTest(chromium)
         await Expect(page.Locator(".import-preview th")).ToHaveCountAsync(12);
 
         await Count(page);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Crear e importar" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Crear y comprobar" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Comprobado" })).ToBeVisibleAsync();
         await AssertAccessible(page);
         await Picture(page, "Campaign.checked");

@@ -35,7 +35,7 @@ public sealed partial class WholeBusinessJourney(Chromium chromium) : BrowserTes
         var chooser = await supervisor.RunAndWaitForFileChooserAsync(() => supervisor.GetByText("Elija el libro de la empresa cliente").ClickAsync());
         await chooser.SetFilesAsync(new FilePayload { Name = $"{Campaign}.xlsx", MimeType = "application/octet-stream", Buffer = Workbook() });
         await Expect(supervisor.GetByLabel("Nombre", new() { Exact = true })).ToHaveValueAsync(Campaign);
-        await supervisor.GetByRole(AriaRole.Button, new() { Name = "Crear e importar" }).ClickAsync();
+        await supervisor.GetByRole(AriaRole.Button, new() { Name = "Crear y comprobar" }).ClickAsync();
         await supervisor.GetByRole(AriaRole.Button, new() { Name = "Importar Ctrl Enter", Exact = true }).ClickAsync();
         await Expect(supervisor.GetByRole(AriaRole.Link, new() { Name = "Nuevas: 4" })).ToBeVisibleAsync();
 

@@ -10,17 +10,16 @@ namespace BpoWorkbench.Platform.Imports;
 /// After publishing: items and customers who were known before learn what the workbook says of them. It goes on where it was cut short;
 /// once more changes nothing.
 /// </summary>
-public sealed class FinishImport(IDbContextFactory<WorkbenchDb> dbs, TimeProvider time)
+public sealed class FinishImport(IDbContextFactory<WorkbenchDb> dbs, GateHolds holds, TimeProvider time)
 {
-    private const int Slice = 50;
-
     public async Task Run(ImportBatch batch, CancellationToken stop)
     {
-        while (await Apply(batch, stop) > 0)
+        var slice = new SliceSize(holds);
+        while (await Apply(batch, slice, stop) > 0)
         {
         }
 
-        await BringCustomers(batch, stop);
+        await BringCustomers(batch, slice, stop);
         await using var db = await dbs.CreateDbContextAsync(stop);
         await db.Write(async () =>
         {
@@ -30,15 +29,14 @@ public sealed class FinishImport(IDbContextFactory<WorkbenchDb> dbs, TimeProvide
         }, stop);
     }
 
-    private async Task<int> Apply(ImportBatch batch, CancellationToken stop)
+    private async Task<int> Apply(ImportBatch batch, SliceSize slice, CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
-        var applied = 0;
-        await db.Write(async () =>
+        return await slice.Write(db, async most =>
         {
             var asked = await db.ImportBatches.SingleAsync(b => b.Id == batch.Id, stop);
             var changes = await db.ImportChanges.Include(c => c.Item!.Queue).Include(c => c.Item!.Customer)
-                .Where(c => c.BatchId == batch.Id && c.State == ImportChangeState.Staged).OrderBy(c => c.Id).Take(Slice).ToListAsync(stop);
+                .Where(c => c.BatchId == batch.Id && c.State == ImportChangeState.Staged).OrderBy(c => c.Id).Take(most).ToListAsync(stop);
             foreach (var change in changes)
             {
                 if (change.Apply(batch.PersonId, time.Now()))
@@ -58,9 +56,8 @@ public sealed class FinishImport(IDbContextFactory<WorkbenchDb> dbs, TimeProvide
 
             db.Touched(batch.ClientId);
             await db.SaveChangesAsync(stop);
-            applied = changes.Count;
+            return changes.Count;
         }, stop);
-        return applied;
     }
 
     // What follows from other values, or from an end.
@@ -82,7 +79,7 @@ public sealed class FinishImport(IDbContextFactory<WorkbenchDb> dbs, TimeProvide
         item.Raise(band, await SetPriority.Beside(db, item, band), time.Now());
     }
 
-    private async Task BringCustomers(ImportBatch batch, CancellationToken stop)
+    private async Task BringCustomers(ImportBatch batch, SliceSize slice, CancellationToken stop)
     {
         long after = 0;
         for (var more = true; more;)
@@ -90,10 +87,10 @@ public sealed class FinishImport(IDbContextFactory<WorkbenchDb> dbs, TimeProvide
             await using var db = await dbs.CreateDbContextAsync(stop);
             var queue = await db.Queues.AsNoTracking().SingleAsync(q => q.Id == batch.QueueId, stop);
             var items = await db.WorkItems.AsNoTracking().IgnoreQueryFilters([WorkbenchDb.PublishedFilter]).Where(i => i.BatchId == batch.Id && i.Id > after && i.CustomerId != null && !db.Customers.Any(c => c.Id == i.CustomerId && c.BatchId == batch.Id))
-                .OrderBy(i => i.Id).Take(Slice).Select(i => new { i.Id, i.CustomerId, i.Fields }).ToListAsync(stop);
+                .OrderBy(i => i.Id).Take(slice.Rows).Select(i => new { i.Id, i.CustomerId, i.Fields }).ToListAsync(stop);
             more = items.Count > 0;
             after = more ? items[^1].Id : after;
-            await db.Write(async () =>
+            await slice.Write(db, async _ =>
             {
                 var ids = items.ConvertAll(i => i.CustomerId);
                 var customers = await db.Customers.IgnoreQueryFilters([WorkbenchDb.PublishedFilter]).Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, stop);
@@ -107,6 +104,7 @@ public sealed class FinishImport(IDbContextFactory<WorkbenchDb> dbs, TimeProvide
                 }
 
                 await db.SaveChangesAsync(stop);
+                return items.Count;
             }, stop);
         }
     }

@@ -1,17 +1,40 @@
+using System.Diagnostics;
+using BpoWorkbench.Data;
+
 namespace BpoWorkbench.Platform.Imports;
 
 /// <summary>How many rows are written at once: as many as hold the write gate for well under half of what it may be held.</summary>
-internal sealed class SliceSize
+internal sealed class SliceSize(GateHolds holds)
 {
     private const int Fewest = 10;
     private const int Most = 2_000;
     private static readonly TimeSpan Aim = TimeSpan.FromMilliseconds(20);
 
-    public int Rows { get; private set; } = 50;
+    public int Rows { get; private set; } = 20;
 
-    /// <summary>So long were so many rows in the gate.</summary>
-    public void Held(int rows, TimeSpan time)
+    /// <summary>Writes some rows, at most as many as it is told to, and says how many they were: 0 at the end.</summary>
+    public async Task<int> Write(WorkbenchDb db, Func<int, Task<int>> some, CancellationToken stop)
     {
+        var held = new Stopwatch();
+        var rows = 0;
+        await db.Write(async () =>
+        {
+            held.Restart();
+            rows = await some(Rows);
+        }, stop);
+        Held(rows, held.Elapsed);
+        return rows;
+    }
+
+    // So long were so many rows in the gate.
+    private void Held(int rows, TimeSpan time)
+    {
+        holds.Add(time);
+        if (rows == 0)
+        {
+            return;
+        }
+
         var fits = rows * Aim.TotalMilliseconds / Math.Max(time.TotalMilliseconds, 0.1);
         // Grows by a half at most: one quick slice promises little.
         Rows = (int)Math.Clamp(Math.Min(fits, Rows * 1.5), Fewest, Most);

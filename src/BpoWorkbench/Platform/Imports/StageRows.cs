@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Platform.Files;
@@ -15,7 +14,7 @@ public sealed class StageRows(IDbContextFactory<WorkbenchDb> dbs, FileStore file
     {
         var (queue, file, lanes) = await Ready(batch, stop);
         using var rows = new ImportRows(files, file, batch.Plan!, queue.Fields, batch.LastRow);
-        var slice = new SliceSize();
+        var slice = new SliceSize(holds);
         // While one slice is written, the next is read.
         var ahead = Task.Run(() => rows.Take(slice.Rows), stop);
         try
@@ -55,10 +54,8 @@ public sealed class StageRows(IDbContextFactory<WorkbenchDb> dbs, FileStore file
         // Where writers take turns, sorted out before it is ours; again then only where somebody was quicker.
         var slice = db.Engine.WritersTakeTurns ? await Slice.Of(db, asked, queue, lanes, rows, stop) : null;
         var goesOn = false;
-        var held = new Stopwatch();
-        await db.Write(async () =>
+        await size.Write(db, async _ =>
         {
-            held.Restart();
             var batch = await db.ImportBatches.SingleAsync(b => b.Id == asked.Id, stop);
             goesOn = batch.State == ImportState.Staging;
             if (goesOn)
@@ -75,9 +72,9 @@ public sealed class StageRows(IDbContextFactory<WorkbenchDb> dbs, FileStore file
                 await db.SaveChangesAsync(stop);
                 db.Touched(batch.ClientId);
             }
+
+            return rows.Count;
         }, stop);
-        size.Held(rows.Count, held.Elapsed);
-        holds.Add(held.Elapsed);
         return goesOn;
     }
 }

@@ -10,19 +10,18 @@ namespace BpoWorkbench.Platform.Imports;
 /// Takes back what an import did, slice by slice: its items are withdrawn, what it changed is as before. What somebody has worked on since
 /// stays as it is. It goes on where it was cut short; once more changes nothing.
 /// </summary>
-public sealed class TakeBackImport(IDbContextFactory<WorkbenchDb> dbs, TimeProvider time)
+public sealed class TakeBackImport(IDbContextFactory<WorkbenchDb> dbs, GateHolds holds, TimeProvider time)
 {
-    private const int Slice = 50;
-
     public async Task Run(ImportBatch batch, CancellationToken stop)
     {
-        while (await TakeBackChanges(batch, stop) > 0)
+        var slice = new SliceSize(holds);
+        while (await TakeBackChanges(batch, slice, stop) > 0)
         {
         }
 
         for (long? after = 0; after is not null;)
         {
-            after = await Withdraw(batch, after.Value, stop);
+            after = await Withdraw(batch, after.Value, slice, stop);
         }
 
         await using var db = await dbs.CreateDbContextAsync(stop);
@@ -40,14 +39,13 @@ public sealed class TakeBackImport(IDbContextFactory<WorkbenchDb> dbs, TimeProvi
         (i.BatchId == batchId && !i.Events.Any(e => e.Kind == WorkEventKind.Cancelled && e.Detail == WorkItem.Withdrawn))
         || db.ImportChanges.Any(c => c.BatchId == batchId && c.ItemId == i.Id && c.State == ImportChangeState.Kept));
 
-    private async Task<int> TakeBackChanges(ImportBatch batch, CancellationToken stop)
+    private async Task<int> TakeBackChanges(ImportBatch batch, SliceSize slice, CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
-        var taken = 0;
-        await db.Write(async () =>
+        return await slice.Write(db, async most =>
         {
             var changes = await db.ImportChanges.Include(c => c.Item!.Queue).Include(c => c.Item!.Customer).Include(c => c.Item!.Events).AsSplitQuery()
-                .Where(c => c.BatchId == batch.Id && c.State == ImportChangeState.Applied).OrderBy(c => c.Id).Take(Slice).ToListAsync(stop);
+                .Where(c => c.BatchId == batch.Id && c.State == ImportChangeState.Applied).OrderBy(c => c.Id).Take(most).ToListAsync(stop);
             foreach (var change in changes)
             {
                 if (!change.CanBeTakenBack)
@@ -66,20 +64,19 @@ public sealed class TakeBackImport(IDbContextFactory<WorkbenchDb> dbs, TimeProvi
 
             db.Touched(batch.ClientId);
             await db.SaveChangesAsync(stop);
-            taken = changes.Count;
+            return changes.Count;
         }, stop);
-        return taken;
     }
 
     /// <returns>The last item that was looked at; null at the end.</returns>
-    private async Task<long?> Withdraw(ImportBatch batch, long after, CancellationToken stop)
+    private async Task<long?> Withdraw(ImportBatch batch, long after, SliceSize slice, CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
         long? last = null;
-        await db.Write(async () =>
+        await slice.Write(db, async most =>
         {
             var items = await db.WorkItems.Include(i => i.Events).Where(i => i.BatchId == batch.Id && i.Id > after && i.State == WorkState.Ready)
-                .OrderBy(i => i.Id).Take(Slice).ToListAsync(stop);
+                .OrderBy(i => i.Id).Take(most).ToListAsync(stop);
             foreach (var item in items.Where(i => i.IsUntouched))
             {
                 item.Withdraw(batch.UndoneBy, time.Now());
@@ -88,6 +85,7 @@ public sealed class TakeBackImport(IDbContextFactory<WorkbenchDb> dbs, TimeProvi
             db.Touched(batch.ClientId);
             await db.SaveChangesAsync(stop);
             last = items.Count > 0 ? items[^1].Id : null;
+            return items.Count;
         }, stop);
         return last;
     }

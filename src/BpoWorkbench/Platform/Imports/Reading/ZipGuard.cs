@@ -62,9 +62,10 @@ internal static class ZipGuard
 
     private static bool Is(ZipArchiveEntry entry, string name) => entry.FullName.Equals(name, StringComparison.OrdinalIgnoreCase);
 
-    // Pictures and the like are never opened by the reader.
+    // Pictures and the like are never opened by a reader; the shapes of comments are, where errors are marked.
     private static bool IsRead(ZipArchiveEntry entry) => Path.GetExtension(entry.FullName.AsSpan()) is var end
-        && (end.Equals(".xml", StringComparison.OrdinalIgnoreCase) || end.Equals(".bin", StringComparison.OrdinalIgnoreCase) || end.Equals(".rels", StringComparison.OrdinalIgnoreCase));
+        && (end.Equals(".xml", StringComparison.OrdinalIgnoreCase) || end.Equals(".bin", StringComparison.OrdinalIgnoreCase) || end.Equals(".rels", StringComparison.OrdinalIgnoreCase)
+        || end.Equals(".vml", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsSheet(ZipArchiveEntry entry) => entry.FullName.StartsWith("xl/worksheets/", StringComparison.OrdinalIgnoreCase);
 }
