@@ -34,13 +34,14 @@ public sealed partial class ImportBatch
 
     /// <summary>All rows have been read, and somebody is to look at what they would do.</summary>
     /// <remarks>Nothing where somebody has cancelled it meanwhile.</remarks>
-    public void Check() => State = State == ImportState.Staging ? ImportState.Checked : State;
+    public void Check(DateTime now) => (State, CheckedAt) = State == ImportState.Staging ? (ImportState.Checked, now) : (State, CheckedAt);
 
     /// <summary>From here on its items are there for everyone.</summary>
     public void Publish(long? confirmedBy, DateTime now)
     {
         Require(State is ImportState.Staging or ImportState.Checked, "import.not-checked");
         ConfirmedBy = confirmedBy;
+        CheckedAt ??= now;
         PublishedAt ??= now;
         State = ImportState.Publishing;
     }

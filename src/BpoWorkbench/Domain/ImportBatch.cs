@@ -87,6 +87,9 @@ public sealed partial class ImportBatch : IClientOwned
     /// <summary>When its rows arrived, as their service time counts it.</summary>
     public DateTime? StartedAt { get; private set; }
 
+    /// <summary>When all of its rows had been read.</summary>
+    public DateTime? CheckedAt { get; private set; }
+
     public DateTime? PublishedAt { get; private set; }
 
     public DateTime? EndedAt { get; private set; }

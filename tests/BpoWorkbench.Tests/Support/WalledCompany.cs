@@ -181,7 +181,7 @@ internal sealed class WalledCompany
             db.ImportBatches.Add(Import = new ImportBatch(File, Supervisor.Id, now));
             Import.Start(Queue, new ImportPlan(0, 1, [new ImportColumn(0, Marker, "dato", new ReadingStyle())]), 2, unasked: true, now);
             Import.Staged(2, 0, 0, 0, 1);
-            Import.Check();
+            Import.Check(now);
             (var key, Key) = ApiKey.Make(Id, $"Clave {Marker}", [ApiKey.Figures], Administrator.Id, now);
             db.ApiKeys.Add(key);
         });

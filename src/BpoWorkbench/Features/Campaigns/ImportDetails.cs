@@ -11,7 +11,7 @@ namespace BpoWorkbench.Features.Campaigns;
 /// <summary>How an import stands.</summary>
 public sealed record ImportSheet(
     long Id, long ClientId, string Client, string Colour, string Zone, long? QueueId, string? Queue, string FileName, ImportState State, int RowsExpected, int Accepted, int Changed, int Unchanged, int Rejected, int Kept, bool Removes,
-    DateTime? StartedAt, DateTime? PublishedAt, DateTime? EndedAt, string? ErrorCode, IReadOnlyList<string> ErrorArgs, int UndoDays)
+    DateTime? StartedAt, DateTime? CheckedAt, DateTime? PublishedAt, DateTime? EndedAt, string? ErrorCode, IReadOnlyList<string> ErrorArgs, int UndoDays)
 {
     // The first slices are small and would promise hours for what takes a minute.
     private const int RowsForAPace = 2_000;
@@ -61,11 +61,11 @@ public sealed class ImportDetails(IDbContextFactory<WorkbenchDb> dbs, ClientScop
                            from file in db.Files.Where(f => f.Id == batch.FileId).DefaultIfEmpty()
                            from queue in db.Queues.Where(q => q.Id == batch.QueueId).DefaultIfEmpty()
                            select new ImportSheet(batch.Id, batch.ClientId, client.Name, client.Colour, client.TimeZone, batch.QueueId, queue!.Name, file!.Name ?? "", batch.State,
-                               batch.RowsExpected, batch.Accepted, batch.Changed, batch.Unchanged, batch.Rejected, batch.Kept, batch.Plan!.Purpose == ImportPurpose.Remove, batch.StartedAt, batch.PublishedAt, batch.EndedAt, batch.ErrorCode, batch.ErrorArgs,
+                               batch.RowsExpected, batch.Accepted, batch.Changed, batch.Unchanged, batch.Rejected, batch.Kept, batch.Plan!.Purpose == ImportPurpose.Remove, batch.StartedAt, batch.CheckedAt, batch.PublishedAt, batch.EndedAt, batch.ErrorCode, batch.ErrorArgs,
                                queue == null ? 0 : queue.ImportUndoDays)).SingleOrDefaultAsync(stop);
         return found is null ? null : found with
         {
-            RowsPerSecond = found.StartedAt is { } start ? ImportSheet.Pace(found.Rows, (found.PublishedAt ?? time.Now()) - start) : null,
+            RowsPerSecond = found.StartedAt is { } start ? ImportSheet.Pace(found.Rows, (found.CheckedAt ?? time.Now()) - start) : null,
             Waits = found is { State: ImportState.Staging, Rows: 0 } && await db.ImportBatches.AnyAsync(b => b.ClientId == found.ClientId && b.Id < id
                 && (b.State == ImportState.Staging || b.State == ImportState.Publishing || b.State == ImportState.Cancelling || b.State == ImportState.Undoing), stop),
         };

@@ -10,7 +10,7 @@ namespace BpoWorkbench.Platform.Imports;
 /// Carries on whatever imports a client has under way, one after the other, until each has ended. It may be stopped at any line; a run
 /// too many finds nothing to do. Imports of one client take turns, so that two of them never bring the same customer.
 /// </summary>
-public sealed class RunImports(ScopedWork scoped, Failures failures)
+public sealed class RunImports(ScopedWork scoped, Failures failures, TimeProvider time)
 {
     public Task ForClient(long clientId, CancellationToken stop) => scoped.AsClient(clientId, async services =>
     {
@@ -42,7 +42,7 @@ public sealed class RunImports(ScopedWork scoped, Failures failures)
         }
     });
 
-    private static async Task Bring(IServiceProvider services, ImportBatch batch, CancellationToken stop)
+    private async Task Bring(IServiceProvider services, ImportBatch batch, CancellationToken stop)
     {
         if (!await services.GetRequiredService<StageRows>().Run(batch, stop))
         {
@@ -55,7 +55,7 @@ public sealed class RunImports(ScopedWork scoped, Failures failures)
         }
         else
         {
-            await Change(services.GetRequiredService<IDbContextFactory<WorkbenchDb>>(), batch.Id, b => b.Check(), stop);
+            await Change(services.GetRequiredService<IDbContextFactory<WorkbenchDb>>(), batch.Id, b => b.Check(time.Now()), stop);
         }
     }
 

@@ -581,6 +581,7 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     Rejected = table.Column<int>(type: "integer", nullable: false),
                     ReceivedAt = table.Column<long>(type: "bigint", nullable: false),
                     StartedAt = table.Column<long>(type: "bigint", nullable: true),
+                    CheckedAt = table.Column<long>(type: "bigint", nullable: true),
                     PublishedAt = table.Column<long>(type: "bigint", nullable: true),
                     EndedAt = table.Column<long>(type: "bigint", nullable: true),
                     ConfirmedBy = table.Column<long>(type: "bigint", nullable: true),

@@ -434,6 +434,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Property<int>("Changed")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("CheckedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("ClientId")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");

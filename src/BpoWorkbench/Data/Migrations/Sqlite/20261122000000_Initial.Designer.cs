@@ -412,6 +412,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<int>("Changed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("CheckedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ClientId")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
