@@ -7,7 +7,7 @@ using BpoWorkbench.Features.Clients;
 using BpoWorkbench.Features.Demonstration;
 using BpoWorkbench.Features.Desk;
 using BpoWorkbench.Features.Figures;
-using BpoWorkbench.Platform.Imports;
+using BpoWorkbench.Features.Imports;
 using BpoWorkbench.Features.Items;
 using BpoWorkbench.Features.People;
 using BpoWorkbench.Features.Portal;
@@ -23,6 +23,7 @@ using BpoWorkbench.Platform.Changes;
 using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Platform.Files;
 using BpoWorkbench.Platform.Health;
+using BpoWorkbench.Platform.Imports;
 using BpoWorkbench.Platform.Kpi;
 using BpoWorkbench.Platform.Live;
 using BpoWorkbench.Platform.Outbox;
@@ -65,6 +66,7 @@ internal static class FeatureList
         builder.AddBlocks();
         builder.AddCalendars();
         builder.AddCampaigns();
+        builder.AddImportPages();
         builder.AddItems();
         builder.AddDesk();
         builder.AddTasks();
@@ -85,7 +87,7 @@ internal static class FeatureList
         app.MapItems();
         app.MapFiguresPage();
         app.MapCalendars();
-        app.MapCampaigns();
+        app.MapImportPages();
         app.MapPortal();
         app.MapDemonstration();
     }

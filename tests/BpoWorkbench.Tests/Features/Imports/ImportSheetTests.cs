@@ -1,6 +1,6 @@
-using BpoWorkbench.Features.Campaigns;
+using BpoWorkbench.Features.Imports;
 
-namespace BpoWorkbench.Tests.Features.Campaigns;
+namespace BpoWorkbench.Tests.Features.Imports;
 
 public sealed class ImportSheetTests
 {

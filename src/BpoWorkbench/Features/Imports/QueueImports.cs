@@ -7,7 +7,7 @@ using BpoWorkbench.Shell;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
-namespace BpoWorkbench.Features.Campaigns;
+namespace BpoWorkbench.Features.Imports;
 
 /// <summary>A queue that more rows are to go to.</summary>
 public sealed record ImportTarget(long Id, string Name, long ClientId, string Client, string Colour, QueueState State, IReadOnlyList<FieldDefinition> Fields);

@@ -2,10 +2,10 @@ using BpoWorkbench.Platform.Files;
 using BpoWorkbench.Platform.Imports;
 using Microsoft.Extensions.Localization;
 
-namespace BpoWorkbench.Features.Campaigns;
+namespace BpoWorkbench.Features.Imports;
 
 /// <summary>The client's workbook with what was wrong marked in it, to be mended and sent again.</summary>
-public sealed class ExportRejected(ImportDetails details, MarkedErrors errors, IStringLocalizer<CampaignsTexts> words)
+public sealed class ExportRejected(ImportDetails details, MarkedErrors errors, IStringLocalizer<ImportPagesTexts> words)
 {
     internal static Task<IResult> Serve(long id, ExportRejected export, CancellationToken stop) => export.Run(id, stop);
 

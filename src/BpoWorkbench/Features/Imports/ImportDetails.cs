@@ -6,7 +6,7 @@ using BpoWorkbench.Shell;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
-namespace BpoWorkbench.Features.Campaigns;
+namespace BpoWorkbench.Features.Imports;
 
 /// <summary>How an import stands.</summary>
 public sealed record ImportSheet(
