@@ -18,7 +18,7 @@ internal static class AuditTrail
     [
         typeof(WorkItem), typeof(WorkEvent), typeof(WorkNote), typeof(ClientQuestion), typeof(Transfer), typeof(Counter), typeof(CounterDelta), typeof(Lane), typeof(Presence),
         typeof(PresenceSpan), typeof(BoardView), typeof(Change),
-        typeof(StoredFile), typeof(OutboxMessage), typeof(ImportBatch), typeof(RejectedRow), typeof(ImportChange), typeof(IdentityUserClaim<long>), typeof(IdentityUserLogin<long>), typeof(IdentityUserToken<long>),
+        typeof(StoredFile), typeof(OutboxMessage), typeof(ImportBatch), typeof(RejectedRow), typeof(ImportChange), typeof(KnownShape), typeof(TakenRequest), typeof(IdentityUserClaim<long>), typeof(IdentityUserLogin<long>), typeof(IdentityUserToken<long>),
     ];
 
     private static readonly HashSet<string> Secret = ["PasswordHash", "SecurityStamp", "ConcurrencyStamp", "Secret", "Hash"];

@@ -55,6 +55,8 @@ public partial class WorkbenchDb(DbContextOptions options, ClientScope scope, En
 
     public DbSet<ImportChange> ImportChanges => Set<ImportChange>();
 
+    public DbSet<KnownShape> KnownShapes => Set<KnownShape>();
+
     public DbSet<RejectedRow> RejectedRows => Set<RejectedRow>();
 
     public DbSet<Change> Changes => Set<Change>();
@@ -85,6 +87,8 @@ public partial class WorkbenchDb(DbContextOptions options, ClientScope scope, En
     public DbSet<Setting> Settings => Set<Setting>();
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<TakenRequest> TakenRequests => Set<TakenRequest>();
 
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 

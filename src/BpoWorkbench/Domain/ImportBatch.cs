@@ -55,6 +55,15 @@ public sealed partial class ImportBatch : IClientOwned
     /// <summary>Who brought it.</summary>
     public long? PersonId { get; private set; }
 
+    /// <summary>The key of the program that brought it, where no person did.</summary>
+    public long? KeyId { get; init; }
+
+    /// <summary>Brought by people of the client, from the portal: they see it, and what was brought here they do not.</summary>
+    public bool InPortal { get; init; }
+
+    /// <summary>What opens the workbook, sealed; null where it is not locked.</summary>
+    public string? Password { get; set; }
+
     /// <summary>Goes in once it is checked, without anybody being asked.</summary>
     public bool Unasked { get; private set; }
 

@@ -49,6 +49,9 @@ public sealed partial class Queue : IClientOwned
 
     public bool SeenInPortal { get; set; } = true;
 
+    /// <summary>People of the client bring workbooks into it themselves, from the portal.</summary>
+    public bool ClientImports { get; set; }
+
     /// <summary>How long away from the window still counts as working on the item, in minutes.</summary>
     public int AwayMinutes { get; set; } = 10;
 

@@ -188,6 +188,10 @@ internal sealed class WalledCompany
         await Company.Write(db =>
         {
             db.ImportChanges.Add(new ImportChange(Import, 3, Done.Id, new() { ["dato"] = Marker }));
+            var shape = new KnownShape(Id, Queue.Id, Marker);
+            shape.Learn(new() { [Marker] = 0 }, [], Supervisor.Id, now);
+            db.KnownShapes.Add(shape);
+            db.TakenRequests.Add(new TakenRequest(Id, Marker, Marker, Marker, now));
             db.RejectedRows.Add(new RejectedRow(Id, Import.Id, 2, [new RowProblem(0, Marker, "field.required", [Marker])], [Marker]));
             return Task.CompletedTask;
         });

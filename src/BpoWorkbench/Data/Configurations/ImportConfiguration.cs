@@ -19,6 +19,17 @@ internal sealed class ImportBatchConfiguration : IEntityTypeConfiguration<Import
     }
 }
 
+internal sealed class KnownShapeConfiguration : IEntityTypeConfiguration<KnownShape>
+{
+    public void Configure(EntityTypeBuilder<KnownShape> shape)
+    {
+        shape.Property(s => s.Columns).AsJson();
+        shape.Property(s => s.Values).AsJson();
+        shape.HasOne<Queue>().WithMany().HasForeignKey(s => s.QueueId);
+        shape.HasIndex(s => new { s.QueueId, s.Shape }).IsUnique();
+    }
+}
+
 internal sealed class ImportChangeConfiguration : IEntityTypeConfiguration<ImportChange>
 {
     public void Configure(EntityTypeBuilder<ImportChange> change)

@@ -21,6 +21,16 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
     }
 }
 
+internal sealed class TakenRequestConfiguration : IEntityTypeConfiguration<TakenRequest>
+{
+    public void Configure(EntityTypeBuilder<TakenRequest> request)
+    {
+        request.HasOne<Client>().WithMany().HasForeignKey(r => r.ClientId);
+        request.HasIndex(r => new { r.ClientId, r.IdempotencyKey }).IsUnique();
+        request.HasIndex(r => r.TakenAt);
+    }
+}
+
 internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
 {
     public void Configure(EntityTypeBuilder<ApiKey> key)
