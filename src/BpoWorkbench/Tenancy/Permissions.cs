@@ -30,6 +30,7 @@ public static class Permissions
     /// <summary>See one's own company's work in the portal.</summary>
     public const string Portal = "portal";
 
+    /// <summary>Bring workbooks in from the portal, into the queues that are opened to the client.</summary>
     public const string PortalUpload = "portal-upload";
 
     /// <summary>Answer what the client is asked about its items.</summary>
@@ -38,6 +39,9 @@ public static class Permissions
     public const string PortalApprove = "portal-approve";
 
     public const string PortalPeople = "portal-people";
+
+    /// <summary>Bring workbooks in, one way or the other: no permission of its own but what pages ask for that either of the two opens.</summary>
+    public const string Imports = "imports";
 
     public static readonly IReadOnlyList<string> All =
         [Work, Floor, Items, Queues, Quality, Clients, People, Settings, Portal, PortalUpload, PortalAnswer, PortalApprove, PortalPeople];

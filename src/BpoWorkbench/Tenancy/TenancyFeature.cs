@@ -56,6 +56,8 @@ public static class TenancyFeature
             {
                 options.AddPolicy(permission, policy => policy.RequireAuthenticatedUser().AddRequirements(new PermissionRequirement(permission)));
             }
+
+            options.AddPolicy(Permissions.Imports, policy => policy.RequireAuthenticatedUser().AddRequirements(new PermissionRequirement(Permissions.Queues, Permissions.PortalUpload)));
         });
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
 
@@ -89,14 +91,14 @@ public static class TenancyFeature
         app.UseAuthorization();
     }
 
-    private sealed record PermissionRequirement(string Permission) : IAuthorizationRequirement;
+    private sealed record PermissionRequirement(params string[] AnyOf) : IAuthorizationRequirement;
 
     // Asks the live scope, not the cookie: a grant taken away counts from that moment.
     private sealed class PermissionHandler(ClientScope scope) : AuthorizationHandler<PermissionRequirement>
     {
         protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, PermissionRequirement requirement)
         {
-            if (scope.Allows(requirement.Permission))
+            if (requirement.AnyOf.Any(scope.Allows))
             {
                 context.Succeed(requirement);
             }

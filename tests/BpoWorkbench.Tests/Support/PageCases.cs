@@ -25,6 +25,7 @@ internal static class PageCases
         ["/clients/{Id:long}"] = new(Role.Administrator, c => [$"/clients/{c.Id}"]),
         ["/desk"] = new(Role.Agent, c => [$"/desk?item={c.Held.Id}"]),
         ["/figures"] = new(Role.Supervisor, c => ["/figures", $"/figures?client={c.Id}&by=queue", $"/figures?queue={c.Queue.Id}&by=agent", $"/figures?client={c.Id}&by=quarter", $"/figures?person={c.Agent.Id}&by=quarter", $"/figures?team={c.Team.Id}&by=queue"]),
+        ["/imports"] = new(Role.PortalAdministrator, c => ["/imports", $"/imports?client={c.Id}"]),
         ["/imports/{Id:long}"] = new(Role.Supervisor, c => [$"/imports/{c.Import.Id}"]),
         ["/items"] = new(Role.Supervisor, c => ["/items", $"/items?client={c.Id}", $"/items?client={c.Id}&queue={c.Queue.Id}&q={WalledCompany.CommonWord}", $"/items?person={c.Agent.Id}", $"/items?client={c.Id}&absent=true", $"/items?client={c.Id}&unattended=true", $"/items?client={c.Id}&period=done"]),
         ["/items/{Id:long}"] = new(Role.Supervisor, c => [$"/items/{c.Held.Id}", $"/items/{c.Done.Id}"]),

@@ -121,6 +121,7 @@ internal sealed class WalledCompany
             Queue = new Queue(Id, "task", $"Cola {Marker}")
             {
                 IsCampaign = true,
+                ClientImports = true,
                 Script = $"Diga {Marker}",
                 Fields = [new("dato", $"Dato {Marker}", FieldType.Text, false, [], CustomerPart.None, false)],
             };
@@ -177,8 +178,8 @@ internal sealed class WalledCompany
             db.WorkFiles.Add(new WorkFile(Done, db.Attach(File).Entity));
             db.Settings.Add(new Setting(Id, $"ajuste-{Marker}") { Value = $"\"{Marker}\"" });
             db.Outbox.Add(Mail = new OutboxMessage(Id, $"{Marker}@example.com", $"Asunto {Marker}", $"Texto {Marker}", null, now));
-            db.ImportBatches.Add(Uploaded = new ImportBatch(File, Supervisor.Id, now));
-            db.ImportBatches.Add(Import = new ImportBatch(File, Supervisor.Id, now));
+            db.ImportBatches.Add(Uploaded = new ImportBatch(File, Supervisor.Id, now) { InPortal = true });
+            db.ImportBatches.Add(Import = new ImportBatch(File, Supervisor.Id, now) { InPortal = true });
             Import.Start(Queue, new ImportPlan(0, 1, [new ImportColumn(0, Marker, "dato", new ReadingStyle())]), 2, unasked: true, now);
             Import.Staged(2, 0, 0, 0, 1);
             Import.Check(now);

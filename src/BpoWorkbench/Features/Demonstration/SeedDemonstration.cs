@@ -113,7 +113,7 @@ internal sealed class SeedDemonstration(ScopedWork scoped, IEnumerable<Demonstra
                 continue;
             }
 
-            var queue = new Queue(client.Id, wanted.Kind, wanted.Name) { IsCampaign = wanted.Campaign, EndsAt = wanted.Campaign ? now.Date.AddDays(45) : null, Script = wanted.Script, Push = wanted.Push, AcceptSeconds = 90 };
+            var queue = new Queue(client.Id, wanted.Kind, wanted.Name) { IsCampaign = wanted.Campaign, EndsAt = wanted.Campaign ? now.Date.AddDays(45) : null, Script = wanted.Script, Push = wanted.Push, AcceptSeconds = 90, ClientImports = true };
             queue.DefineFields(wanted.Fields, hasWork: false);
             queue.DefinePriorities(wanted.Priorities);
             if (wanted.Asks is { } asks && skills.TryGetValue(asks.Name, out var skill))

@@ -3,7 +3,6 @@ using BpoWorkbench.Domain;
 using BpoWorkbench.Platform.Imports;
 using BpoWorkbench.Platform.Live;
 using BpoWorkbench.Shell;
-using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace BpoWorkbench.Features.Imports;
@@ -22,6 +21,11 @@ public sealed record ImportSheet(
 
     /// <summary>Until when it can be taken back; null where it cannot.</summary>
     public DateTime? UndoUntil => State == ImportState.Published ? PublishedAt?.AddDays(UndoDays) : null;
+
+    /// <summary>Whoever reads is of the client: where it leads to is in the portal.</summary>
+    public bool ForClient { get; init; }
+
+    public string QueueLink => ForClient ? $"/portal/items?queue={QueueId}" : $"/queues/{QueueId}";
 
     /// <summary>Another import of the client goes first.</summary>
     public bool Waits { get; init; }
@@ -44,7 +48,7 @@ public sealed record KeptItem(long Id, string? Key, string Title);
 public sealed record RejectionGroup(string Reason, int Rows);
 
 /// <summary>One import as its page shows it.</summary>
-public sealed class ImportDetails(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, LiveFeed live, Sentences sentences, RejectionSentences rejections, TimeProvider time)
+public sealed class ImportDetails(IDbContextFactory<WorkbenchDb> dbs, ImportSight sight, LiveFeed live, Sentences sentences, RejectionSentences rejections, TimeProvider time)
 {
     public const int PageSize = 50;
 
@@ -53,10 +57,9 @@ public sealed class ImportDetails(IDbContextFactory<WorkbenchDb> dbs, ClientScop
 
     public async Task<ImportSheet?> Find(long id, CancellationToken stop)
     {
-        var mine = scope.With(Permissions.Queues);
         await using var db = await dbs.CreateDbContextAsync(stop);
-        var found = await (from batch in db.ImportBatches.AsNoTracking()
-                           where batch.Id == id && mine.Contains(batch.ClientId) && batch.State != ImportState.Uploaded
+        var found = await (from batch in sight.Batches(db).AsNoTracking()
+                           where batch.Id == id && batch.State != ImportState.Uploaded
                            join client in db.Clients on batch.ClientId equals client.Id
                            from file in db.Files.Where(f => f.Id == batch.FileId).DefaultIfEmpty()
                            from queue in db.Queues.Where(q => q.Id == batch.QueueId).DefaultIfEmpty()
@@ -65,6 +68,7 @@ public sealed class ImportDetails(IDbContextFactory<WorkbenchDb> dbs, ClientScop
                                queue == null ? 0 : queue.ImportUndoDays)).SingleOrDefaultAsync(stop);
         return found is null ? null : found with
         {
+            ForClient = sight.IsOfClient(found.ClientId),
             RowsPerSecond = found.StartedAt is { } start ? ImportSheet.Pace(found.Rows, (found.CheckedAt ?? time.Now()) - start) : null,
             Waits = found is { State: ImportState.Staging, Rows: 0 } && await db.ImportBatches.AnyAsync(b => b.ClientId == found.ClientId && b.Id < id
                 && (b.State == ImportState.Staging || b.State == ImportState.Publishing || b.State == ImportState.Cancelling || b.State == ImportState.Undoing), stop),
@@ -88,22 +92,11 @@ public sealed class ImportDetails(IDbContextFactory<WorkbenchDb> dbs, ClientScop
         return rows.ConvertAll(Line);
     }
 
-    /// <summary>All rejected rows, one after the other.</summary>
-    public async IAsyncEnumerable<RejectedLine> AllRejected(long id)
-    {
-        await using var db = await dbs.CreateDbContextAsync();
-        await foreach (var row in Visible(db, id).OrderBy(r => r.Row).AsAsyncEnumerable())
-        {
-            yield return Line(row);
-        }
-    }
-
     /// <summary>What was left when the import was taken back.</summary>
     public async Task<List<KeptItem>> KeptItems(long id, int page, CancellationToken stop)
     {
-        var mine = scope.With(Permissions.Queues);
         await using var db = await dbs.CreateDbContextAsync(stop);
-        return await TakeBackImport.KeptItems(db, id).Where(i => mine.Contains(i.ClientId)).OrderBy(i => i.Id).Skip((page - 1) * PageSize).Take(PageSize)
+        return await TakeBackImport.KeptItems(db, id).Where(i => sight.Batches(db).Any(b => b.Id == id && b.ClientId == i.ClientId)).OrderBy(i => i.Id).Skip((page - 1) * PageSize).Take(PageSize)
             .Select(i => new KeptItem(i.Id, i.ExternalKey, i.Title)).ToListAsync(stop);
     }
 
@@ -112,11 +105,8 @@ public sealed class ImportDetails(IDbContextFactory<WorkbenchDb> dbs, ClientScop
 
     public string Say(ImportSheet import) => sentences.For(new Refusal(import.ErrorCode!, [.. import.ErrorArgs]));
 
-    private IQueryable<RejectedRow> Visible(WorkbenchDb db, long id)
-    {
-        var mine = scope.With(Permissions.Queues);
-        return db.RejectedRows.AsNoTracking().Where(r => r.BatchId == id && mine.Contains(r.ClientId));
-    }
+    private IQueryable<RejectedRow> Visible(WorkbenchDb db, long id) =>
+        db.RejectedRows.AsNoTracking().Where(r => r.BatchId == id && sight.Batches(db).Any(b => b.Id == id));
 
     private RejectedLine Line(RejectedRow row) => new(row.Id, row.Row, [.. row.Problems.Select(rejections.Say)], row.Cells);
 }

@@ -1,3 +1,4 @@
+using BpoWorkbench.Shell;
 using BpoWorkbench.Tenancy;
 
 namespace BpoWorkbench.Features.Imports;
@@ -8,8 +9,13 @@ public sealed class ImportPagesTexts;
 /// <summary>Where people bring workbooks into queues, see what they would do, and take them back.</summary>
 public static class ImportPages
 {
-    public static void AddImportPages(this WebApplicationBuilder builder) =>
-        builder.Services.AddScoped<QueueImports>().AddScoped<ImportDetails>().AddScoped<ExportRejected>();
+    public static void AddImportPages(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<ImportList>().AddScoped<QueueImports>().AddScoped<ImportDetails>().AddScoped<ExportRejected>();
+        // For those who run queues beside these, for people of a client behind what else they have.
+        builder.Services.AddSingleton(new MenuEntry("imports", "/imports", "upload_file", 32, Permissions.Queues, typeof(ImportPagesTexts)));
+        builder.Services.AddSingleton(new MenuEntry("imports", "/imports", "upload_file", 93, Permissions.PortalUpload, typeof(ImportPagesTexts)));
+    }
 
-    public static void MapImportPages(this WebApplication app) => app.MapGet("/imports/{id:long}/rejected", ExportRejected.Serve).RequireAuthorization(Permissions.Queues);
+    public static void MapImportPages(this WebApplication app) => app.MapGet("/imports/{id:long}/rejected", ExportRejected.Serve).RequireAuthorization(Permissions.Imports);
 }

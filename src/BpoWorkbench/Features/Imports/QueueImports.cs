@@ -4,13 +4,19 @@ using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Fields;
 using BpoWorkbench.Platform.Imports;
 using BpoWorkbench.Shell;
-using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace BpoWorkbench.Features.Imports;
 
 /// <summary>A queue that more rows are to go to.</summary>
-public sealed record ImportTarget(long Id, string Name, long ClientId, string Client, string Colour, QueueState State, IReadOnlyList<FieldDefinition> Fields);
+public sealed record ImportTarget(long Id, string Name, long ClientId, string Client, string Colour, QueueState State, IReadOnlyList<FieldDefinition> Fields)
+{
+    /// <summary>Whoever brings is of the client.</summary>
+    public bool ForClient { get; init; }
+
+    /// <summary>Where the queue is seen, by whoever brings.</summary>
+    public string Link => ForClient ? $"/portal/items?queue={Id}" : $"/queues/{Id}";
+}
 
 /// <summary>What the page works with once a file is there.</summary>
 /// <param name="Marked">Where the workbook is one whose errors were marked: only marked rows are looked at.</param>
@@ -24,14 +30,14 @@ public sealed record OpenMatch(ImportDraft Upload, ImportTarget Target, Workbook
 }
 
 /// <summary>More rows for a queue or campaign that is there already.</summary>
-public sealed class QueueImports(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, ImportDrafts drafts, LookIntoWorkbook look, StartImport start, MarkedErrors errors, Sentences sentences)
+public sealed class QueueImports(IDbContextFactory<WorkbenchDb> dbs, ImportSight sight, ImportDrafts drafts, LookIntoWorkbook look, StartImport start, MarkedErrors errors, Sentences sentences)
 {
     public async Task<ImportTarget?> Target(long queueId)
     {
-        var mine = scope.With(Permissions.Queues);
         await using var db = await dbs.CreateDbContextAsync();
-        return await db.Queues.Where(q => q.Id == queueId && mine.Contains(q.ClientId))
-            .Select(q => new ImportTarget(q.Id, q.Name, q.ClientId, q.Client!.Name, q.Client.Colour, q.State, q.Fields)).SingleOrDefaultAsync();
+        return await sight.Queues(db).AsNoTracking().Where(q => q.Id == queueId)
+            .Select(q => new ImportTarget(q.Id, q.Name, q.ClientId, q.Client!.Name, q.Client.Colour, q.State, q.Fields)).SingleOrDefaultAsync() is { } target
+            ? target with { ForClient = sight.IsOfClient(target.ClientId) } : null;
     }
 
     public Task<long> Begin(long fileId) => drafts.Begin(fileId);

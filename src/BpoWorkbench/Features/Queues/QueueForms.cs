@@ -12,6 +12,8 @@ public sealed class SettingsForm
 
     public bool SeenInPortal { get; set; }
 
+    public bool ClientImports { get; set; }
+
     public int AwayMinutes { get; set; }
 
     public int OwnerGraceMinutes { get; set; }
@@ -31,6 +33,7 @@ public sealed class SettingsForm
         Name = queue.Name,
         Script = queue.Script ?? "",
         SeenInPortal = queue.SeenInPortal,
+        ClientImports = queue.ClientImports,
         AwayMinutes = queue.AwayMinutes,
         OwnerGraceMinutes = queue.OwnerGraceMinutes,
         ImportUndoDays = queue.ImportUndoDays,
@@ -60,6 +63,7 @@ public sealed class SettingsForm
         queue.Name = Name.Trim();
         queue.Script = Script.Trim().Length == 0 ? null : Script.Trim();
         queue.SeenInPortal = SeenInPortal;
+        queue.ClientImports = ClientImports && SeenInPortal;
         queue.AwayMinutes = AwayMinutes;
         queue.OwnerGraceMinutes = OwnerGraceMinutes;
         queue.ImportUndoDays = ImportUndoDays;

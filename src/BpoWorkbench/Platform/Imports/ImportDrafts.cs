@@ -9,15 +9,15 @@ namespace BpoWorkbench.Platform.Imports;
 public sealed record ImportDraft(long Id, long ClientId, long FileId, string FileName, ImportState State, string? Choices);
 
 /// <summary>Keeps what has been uploaded and chosen, so that a reload loses nothing.</summary>
-public sealed class ImportDrafts(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, TimeProvider time)
+public sealed class ImportDrafts(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, ImportSight sight, TimeProvider time)
 {
     /// <summary>Begins with a file that was just uploaded.</summary>
     public async Task<long> Begin(long fileId)
     {
         await using var db = await dbs.CreateDbContextAsync();
         var file = await db.Files.SingleOrDefaultAsync(f => f.Id == fileId) ?? throw new Refusal("import.unknown");
-        scope.Require(Permissions.Queues, file.ClientId);
-        var batch = new ImportBatch(file, scope.PersonId, time.Now());
+        sight.Require(file.ClientId);
+        var batch = new ImportBatch(file, scope.PersonId, time.Now()) { InPortal = sight.IsOfClient(file.ClientId) };
         db.ImportBatches.Add(batch);
         await db.SaveChangesAsync();
         return batch.Id;
@@ -25,10 +25,9 @@ public sealed class ImportDrafts(IDbContextFactory<WorkbenchDb> dbs, ClientScope
 
     public async Task<ImportDraft?> Find(long id)
     {
-        var mine = scope.With(Permissions.Queues);
         await using var db = await dbs.CreateDbContextAsync();
-        return await (from batch in db.ImportBatches.AsNoTracking()
-                      where batch.Id == id && mine.Contains(batch.ClientId)
+        return await (from batch in sight.Batches(db).AsNoTracking()
+                      where batch.Id == id
                       join file in db.Files on batch.FileId equals file.Id
                       select new ImportDraft(batch.Id, batch.ClientId, file.Id, file.Name, batch.State, batch.Draft)).SingleOrDefaultAsync();
     }
@@ -39,7 +38,7 @@ public sealed class ImportDrafts(IDbContextFactory<WorkbenchDb> dbs, ClientScope
         await using var db = await dbs.CreateDbContextAsync();
         if (await db.ImportBatches.SingleOrDefaultAsync(b => b.Id == id && b.State == ImportState.Uploaded) is { } batch)
         {
-            scope.Require(Permissions.Queues, batch.ClientId);
+            sight.Require(batch);
             batch.Draft = choices;
             await db.SaveChangesAsync();
         }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BpoWorkbench.Platform.Imports;
 
 /// <summary>Sends a batch on its way into a queue of the same client.</summary>
-public sealed class StartImport(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, WakeImports wake, TimeProvider time)
+public sealed class StartImport(IDbContextFactory<WorkbenchDb> dbs, ImportSight sight, WakeImports wake, TimeProvider time)
 {
     /// <param name="unasked">Goes in once it is checked, without anybody being asked.</param>
     public async Task Run(long batchId, long queueId, ImportPlan plan, int rowsExpected, bool unasked = false)
@@ -17,8 +17,9 @@ public sealed class StartImport(IDbContextFactory<WorkbenchDb> dbs, ClientScope 
         await db.Write(async () =>
         {
             var batch = await db.Batch(batchId);
-            scope.Require(Permissions.Queues, clientId = batch.ClientId);
-            var queue = await db.Queues.Include(q => q.Policies).SingleOrDefaultAsync(q => q.Id == queueId) ?? throw new Refusal("queue.unknown");
+            sight.Require(batch);
+            clientId = batch.ClientId;
+            var queue = await sight.Queues(db).Include(q => q.Policies).SingleOrDefaultAsync(q => q.Id == queueId) ?? throw new Refusal("queue.unknown");
             // Refuses now, rather than in the background, what the fields do not allow.
             _ = plan.Reader(queue.Fields);
             _ = queue.PolicyAt(time.Now());
@@ -48,20 +49,20 @@ public sealed class StartImport(IDbContextFactory<WorkbenchDb> dbs, ClientScope 
 }
 
 /// <summary>Somebody has seen what an import would do, and wants it.</summary>
-public sealed class ConfirmImport(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, PublishImport publish, WakeImports wake)
+public sealed class ConfirmImport(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, ImportSight sight, PublishImport publish, WakeImports wake)
 {
     public async Task Run(long batchId)
     {
         await using var db = await dbs.CreateDbContextAsync();
         var batch = await db.ImportBatches.AsNoTracking().SingleOrDefaultAsync(b => b.Id == batchId) ?? throw new Refusal("import.unknown");
-        scope.Require(Permissions.Queues, batch.ClientId);
+        sight.Require(batch);
         await publish.Run(batchId, ImportState.Checked, scope.RequirePerson(), CancellationToken.None);
         await wake.For(batch.ClientId);
     }
 }
 
 /// <summary>Takes back what an import did, but for what has been worked on since.</summary>
-public sealed class UndoImport(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, WakeImports wake, TimeProvider time)
+public sealed class UndoImport(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, ImportSight sight, WakeImports wake, TimeProvider time)
 {
     public async Task Run(long batchId)
     {
@@ -70,7 +71,8 @@ public sealed class UndoImport(IDbContextFactory<WorkbenchDb> dbs, ClientScope s
         await db.Write(async () =>
         {
             var batch = await db.Batch(batchId);
-            scope.Require(Permissions.Queues, clientId = batch.ClientId);
+            sight.Require(batch);
+            clientId = batch.ClientId;
             var days = await db.Queues.Where(q => q.Id == batch.QueueId).Select(q => q.ImportUndoDays).SingleAsync();
             batch.Undo(TimeSpan.FromDays(days), scope.RequirePerson(), time.Now());
             db.Touched(clientId);
@@ -81,7 +83,7 @@ public sealed class UndoImport(IDbContextFactory<WorkbenchDb> dbs, ClientScope s
 }
 
 /// <summary>Stops an import that is not published yet; what it has put in place is removed.</summary>
-public sealed class CancelImport(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, WakeImports wake, TimeProvider time)
+public sealed class CancelImport(IDbContextFactory<WorkbenchDb> dbs, ImportSight sight, WakeImports wake, TimeProvider time)
 {
     public async Task Run(long batchId)
     {
@@ -90,7 +92,8 @@ public sealed class CancelImport(IDbContextFactory<WorkbenchDb> dbs, ClientScope
         await db.Write(async () =>
         {
             var batch = await db.Batch(batchId);
-            scope.Require(Permissions.Queues, clientId = batch.ClientId);
+            sight.Require(batch);
+            clientId = batch.ClientId;
             batch.Cancel(time.Now());
             db.Touched(clientId);
             await db.SaveChangesAsync();

@@ -1,0 +1,50 @@
+using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
+using BpoWorkbench.Tenancy;
+
+namespace BpoWorkbench.Platform.Imports;
+
+/// <summary>
+/// The one place that says who brings workbooks in, where to, and who sees them: whoever runs a client's queues all of it; people of the
+/// client what they have brought from the portal, into the queues that are opened to them.
+/// </summary>
+public sealed class ImportSight(ClientScope scope)
+{
+    /// <summary>The clients that the reader brings workbooks in for.</summary>
+    public long[] Clients => [.. scope.With(Permissions.Queues).Union(scope.With(Permissions.PortalUpload))];
+
+    /// <summary>The queues that the reader brings workbooks into.</summary>
+    public IQueryable<Queue> Queues(WorkbenchDb db)
+    {
+        var (run, own) = (scope.With(Permissions.Queues), scope.With(Permissions.PortalUpload));
+        return db.Queues.Where(q => run.Contains(q.ClientId) || (own.Contains(q.ClientId) && q.SeenInPortal && q.ClientImports));
+    }
+
+    public IQueryable<ImportBatch> Batches(WorkbenchDb db)
+    {
+        var (run, own) = (scope.With(Permissions.Queues), scope.With(Permissions.PortalUpload));
+        return db.ImportBatches.Where(b => run.Contains(b.ClientId) || (b.InPortal && own.Contains(b.ClientId)));
+    }
+
+    /// <summary>Whether the reader is of the client, and not of those who work for it.</summary>
+    public bool IsOfClient(long clientId) => !scope.Allows(Permissions.Queues, clientId);
+
+    /// <summary>Refuses whoever may bring nothing in for the client.</summary>
+    public void Require(long clientId)
+    {
+        if (IsOfClient(clientId))
+        {
+            scope.Require(Permissions.PortalUpload, clientId);
+        }
+    }
+
+    /// <summary>Refuses whoever may not decide on the import.</summary>
+    public void Require(ImportBatch batch)
+    {
+        Require(batch.ClientId);
+        if (IsOfClient(batch.ClientId) && !batch.InPortal)
+        {
+            throw new Refusal("access.denied");
+        }
+    }
+}
