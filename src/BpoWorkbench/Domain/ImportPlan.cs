@@ -20,4 +20,5 @@ public sealed record ImportPlan(int Sheet, int HeaderRow, IReadOnlyList<ImportCo
 public sealed record MarkedColumn(int Column, string Header);
 
 /// <summary>One column (from 0) with the header it had, the code of the field it fills, and how it writes its values.</summary>
-public sealed record ImportColumn(int Column, string Header, string Field, ReadingStyle Style);
+/// <param name="Values">What some of its values stand for: folded text to stored value, "" for none.</param>
+public sealed record ImportColumn(int Column, string Header, string Field, ReadingStyle Style, IReadOnlyDictionary<string, string>? Values = null);

@@ -18,10 +18,10 @@ public sealed class KnownShape : IClientOwned
     /// <summary>The headings in their order, folded, as SHA-256 in hexadecimal.</summary>
     public string Shape { get; private set; } = "";
 
-    /// <summary>The column (from 0) of each field, by the field's code.</summary>
+    /// <summary>The column (from 0) of each field there was, by the field's code; -1 where it was left out.</summary>
     public Dictionary<string, int> Columns { get; private set; } = [];
 
-    /// <summary>What the values of a column stand for, by the field's code: "s" is "true".</summary>
+    /// <summary>What values of a column stand for, by the field's code: folded text to stored value, "" for none.</summary>
     public Dictionary<string, Dictionary<string, string>> Values { get; private set; } = [];
 
     public DateTime KnownAt { get; private set; }

@@ -20,8 +20,13 @@ public sealed record ImportTarget(long Id, string Name, long ClientId, string Cl
 
 /// <summary>What the page works with once a file is there.</summary>
 /// <param name="Marked">Where the workbook is one whose errors were marked: only marked rows are looked at.</param>
-public sealed record OpenMatch(ImportDraft Upload, ImportTarget Target, WorkbookLook Look, FieldMatch Match, MarkedColumn? Marked)
+public sealed record OpenMatch(ImportDraft Upload, ImportTarget Target, WorkbookLook Look, FieldMatch Match, MarkedColumn? Marked, DateTime? KnownAt)
 {
+    /// <summary>What cells say that their fields do not read, by the code of the field.</summary>
+    public Dictionary<string, List<StrangeValue>> Strange { get; init; } = [];
+
+    public ImportPlan Plan => Match.Plan(Target.Fields, Look) with { Marked = Marked };
+
     /// <summary>Columns that fill no field, by their labels.</summary>
     public IEnumerable<string> Unused => Look.Columns.Where(c => c.Column != Marked?.Column && !Match.Columns.ContainsValue(c.Column)).Select(c => c.Field.Label);
 
@@ -30,7 +35,7 @@ public sealed record OpenMatch(ImportDraft Upload, ImportTarget Target, Workbook
 }
 
 /// <summary>More rows for a queue or campaign that is there already.</summary>
-public sealed class QueueImports(IDbContextFactory<WorkbenchDb> dbs, ImportSight sight, ImportDrafts drafts, LookIntoWorkbook look, StartImport start, MarkedErrors errors, Sentences sentences)
+public sealed class QueueImports(IDbContextFactory<WorkbenchDb> dbs, ImportSight sight, ImportDrafts drafts, LookIntoWorkbook look, ColumnMatches matches, StartImport start, MarkedErrors errors, Sentences sentences)
 {
     public async Task<ImportTarget?> Target(long queueId)
     {
@@ -54,7 +59,7 @@ public sealed class QueueImports(IDbContextFactory<WorkbenchDb> dbs, ImportSight
         {
             var kept = upload.Choices is null ? null : JsonSerializer.Deserialize<FieldMatch>(upload.Choices);
             var seen = await look.Run(upload.FileId, kept?.Sheet, kept?.HeaderRow, stop);
-            return (new OpenMatch(upload, target, seen, kept ?? FieldMatch.Guess(target.Fields, seen), await errors.Find(target.Id, seen.Preview.Labels)), null);
+            return (await Match(upload, target, seen, kept, stop), null);
         }
         catch (Refusal refusal)
         {
@@ -66,12 +71,35 @@ public sealed class QueueImports(IDbContextFactory<WorkbenchDb> dbs, ImportSight
     public async Task<OpenMatch> Look(OpenMatch open, int sheet, int? headerRow)
     {
         var seen = await look.Run(open.Upload.FileId, sheet, headerRow);
-        var again = open with { Look = seen, Match = FieldMatch.Guess(open.Target.Fields, seen), Marked = await errors.Find(open.Target.Id, seen.Preview.Labels) };
+        var again = await Match(open.Upload, open.Target, seen, null, CancellationToken.None);
         await Keep(again);
         return again;
     }
 
+    /// <summary>Another column for a field: what it says may be strange to it.</summary>
+    public async Task<OpenMatch> Choose(OpenMatch open, FieldDefinition field, int? column)
+    {
+        open.Match.Columns.Remove(field.Code);
+        open.Match.Values.Remove(field.Code);
+        if (column is { } chosen)
+        {
+            open.Match.Columns[field.Code] = chosen;
+        }
+
+        await Keep(open);
+        return open with { Strange = await look.Strange(open.Upload.FileId, open.Plan, open.Target.Fields) };
+    }
+
     public Task Keep(OpenMatch open) => drafts.Keep(open.Upload.Id, JsonSerializer.Serialize(open.Match));
 
-    public Task Start(OpenMatch open) => start.Run(open.Upload.Id, open.Target.Id, open.Match.Plan(open.Target.Fields, open.Look) with { Marked = open.Marked }, open.Match.RowCount);
+    public Task Start(OpenMatch open) =>
+        start.Run(open.Upload.Id, open.Target.Id, open.Plan, open.Match.RowCount, learnt: open.Match.ToLearn(open.Target.Fields, open.Look, open.Marked));
+
+    private async Task<OpenMatch> Match(ImportDraft upload, ImportTarget target, WorkbookLook seen, FieldMatch? kept, CancellationToken stop)
+    {
+        var marked = await errors.Find(target.Id, seen.Preview.Labels);
+        var proposed = kept is null ? await matches.Propose(target.Id, target.Fields, seen, marked) : new ProposedMatch(kept, null);
+        var match = new OpenMatch(upload, target, seen, proposed.Match, marked, proposed.KnownAt);
+        return match with { Strange = await look.Strange(upload.FileId, match.Plan, target.Fields, stop) };
+    }
 }

@@ -63,7 +63,7 @@ public static class ImportPlans
 {
     /// <exception cref="Refusal">import.field-unmapped; import.remove-no-key.</exception>
     public static RowReader Reader(this ImportPlan plan, IReadOnlyList<FieldDefinition> fields) =>
-        new(plan.Purpose == ImportPurpose.Remove ? KeyOf(fields) : fields, plan.Columns.ToDictionary(c => c.Field, c => new ColumnSource(c.Column, c.Style)));
+        new(plan.Purpose == ImportPurpose.Remove ? KeyOf(fields) : fields, plan.Columns.ToDictionary(c => c.Field, c => new ColumnSource(c.Column, c.Style, c.Values)));
 
     private static IReadOnlyList<FieldDefinition> KeyOf(IReadOnlyList<FieldDefinition> fields) =>
         fields.FirstOrDefault(f => f.IsKey) is { } key ? [key] : throw new Refusal("import.remove-no-key");

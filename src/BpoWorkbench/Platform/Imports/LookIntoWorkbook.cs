@@ -1,5 +1,6 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Fields;
 using BpoWorkbench.Platform.Files;
 using BpoWorkbench.Platform.Imports.Reading;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,23 @@ public sealed class LookIntoWorkbook(IDbContextFactory<WorkbenchDb> dbs, FileSto
         var file = await db.Files.AsNoTracking().SingleOrDefaultAsync(f => f.Id == fileId, stop) ?? throw new Refusal("import.unknown");
         // Reading is work for the processor: not on the circuit that shows the page.
         return await Task.Run(() => Look(file, sheet, headerRow), stop);
+    }
+
+    /// <summary>What cells of its columns say that the fields they fill do not read.</summary>
+    public async Task<Dictionary<string, List<StrangeValue>>> Strange(long fileId, ImportPlan plan, IReadOnlyList<FieldDefinition> fields, CancellationToken stop = default)
+    {
+        if (!fields.Any(StrangeValues.CanBeTold))
+        {
+            return [];
+        }
+
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        var file = await db.Files.AsNoTracking().SingleOrDefaultAsync(f => f.Id == fileId, stop) ?? throw new Refusal("import.unknown");
+        return await Task.Run(() =>
+        {
+            using var workbook = SheetFile.Open(files.Open(file), file.Name);
+            return StrangeValues.Of(workbook, plan, fields);
+        }, stop);
     }
 
     private WorkbookLook Look(StoredFile file, int? sheet, int? headerRow)

@@ -7,10 +7,11 @@ using Microsoft.EntityFrameworkCore;
 namespace BpoWorkbench.Platform.Imports;
 
 /// <summary>Sends a batch on its way into a queue of the same client.</summary>
-public sealed class StartImport(IDbContextFactory<WorkbenchDb> dbs, ImportSight sight, WakeImports wake, TimeProvider time)
+public sealed class StartImport(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, ImportSight sight, WakeImports wake, TimeProvider time)
 {
     /// <param name="unasked">Goes in once it is checked, without anybody being asked.</param>
-    public async Task Run(long batchId, long queueId, ImportPlan plan, int rowsExpected, bool unasked = false)
+    /// <param name="learnt">How its columns were matched, to be remembered for the next workbook like it.</param>
+    public async Task Run(long batchId, long queueId, ImportPlan plan, int rowsExpected, bool unasked = false, LearntMatch? learnt = null)
     {
         await using var db = await dbs.CreateDbContextAsync();
         var clientId = 0L;
@@ -25,6 +26,11 @@ public sealed class StartImport(IDbContextFactory<WorkbenchDb> dbs, ImportSight 
             _ = queue.PolicyAt(time.Now());
             await RequireNew(db, batch, queueId, plan);
             batch.Start(queue, plan, rowsExpected, unasked, time.Now());
+            if (learnt is not null)
+            {
+                await ColumnMatches.Learn(db, queue, learnt, scope.PersonId, time.Now());
+            }
+
             db.Touched(clientId);
             await db.SaveChangesAsync();
         });

@@ -3,8 +3,8 @@ using BpoWorkbench.Domain.Fields;
 
 namespace BpoWorkbench.Platform.Imports.Reading;
 
-/// <summary>Where a field's values stand in the sheet: the 0-based column, and how it is written.</summary>
-public sealed record ColumnSource(int Column, ReadingStyle Style);
+/// <summary>Where a field's values stand in the sheet: the 0-based column, how it is written, and what some values stand for (folded text to stored value, "" for none).</summary>
+public sealed record ColumnSource(int Column, ReadingStyle Style, IReadOnlyDictionary<string, string>? Values = null);
 
 /// <summary>A cell that cannot be taken: its 0-based column, the field's code, and why.</summary>
 public sealed record CellProblem(int Column, string Field, FieldProblem Problem);
@@ -18,7 +18,7 @@ public sealed record ReadRow(int Number, IReadOnlyDictionary<string, string> Val
 /// <summary>Turns the rows of a sheet into values of a queue's fields. Whether a key was there before is the caller's to know.</summary>
 public sealed class RowReader
 {
-    private readonly (int Column, string Code, FieldReader Reader)[] _columns;
+    private readonly (int Column, string Code, FieldReader Reader, IReadOnlyDictionary<string, string>? Values)[] _columns;
 
     /// <summary>
     /// Sources by field code; a field without one stays blank. Refuses with import.field-unmapped where that field is required.
@@ -38,7 +38,7 @@ public sealed class RowReader
             .. from field in fields
                where sources.ContainsKey(field.Code)
                let source = sources[field.Code]
-               select (source.Column, field.Code, new FieldReader(field, source.Style)),
+               select (source.Column, field.Code, new FieldReader(field, source.Style), source.Values),
         ];
     }
 
@@ -52,9 +52,9 @@ public sealed class RowReader
 
         var values = new Dictionary<string, string>(_columns.Length, StringComparer.Ordinal);
         List<CellProblem>? problems = null;
-        foreach (var (column, code, reader) in _columns)
+        foreach (var (column, code, reader, meanings) in _columns)
         {
-            var reading = reader.Read(row[column]);
+            var reading = reader.Read(meanings is null ? row[column] : Meant(row[column], meanings));
             if (reading.Problem is { } problem)
             {
                 (problems ??= []).Add(new CellProblem(column, code, problem));
@@ -67,4 +67,7 @@ public sealed class RowReader
 
         return new ReadRow(row.Number, values, problems ?? []);
     }
+
+    private static object? Meant(object? cell, IReadOnlyDictionary<string, string> meanings) =>
+        cell is not null && meanings.TryGetValue(TextFolding.Fold(CellText.Of(cell)), out var meant) ? meant : cell;
 }
