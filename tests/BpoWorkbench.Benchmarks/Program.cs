@@ -5,6 +5,7 @@ using BpoWorkbench.Benchmarks;
 Dictionary<string, Func<string[], Task<Measured>>> verbs = new(StringComparer.Ordinal)
 {
     ["import"] = ImportVerb.Run,
+    ["importkills"] = ImportKillsVerb.Run,
     ["claims"] = ClaimsVerb.Run,
     ["fairness"] = FairnessVerb.Run,
     ["kills"] = KillsVerb.Run,
@@ -15,12 +16,18 @@ Dictionary<string, Func<string[], Task<Measured>>> verbs = new(StringComparer.Or
     ["rls"] = RlsVerb.Run,
     ["sheets"] = SheetsVerb.Run,
 };
-string[] onBoth = ["claims", "kills", "kpi", "push", "board"];
+string[] onBoth = ["claims", "kills", "importkills", "kpi", "push", "board"];
 string[] onPostgres = ["snapshot", "rls"];
 
 if (args is [KilledWorker.Word, .. var told])
 {
     await KilledWorker.Work(told);
+    return 0;
+}
+
+if (args is [KilledImport.Word, .. var bringing])
+{
+    await KilledImport.Work(bringing);
     return 0;
 }
 
