@@ -74,13 +74,22 @@ public sealed class CampaignJourney(Chromium chromium) : BrowserTest(chromium)
         await Picture(page, "Campaign.list");
     }
 
-    [Fact]
-    public async Task A_workbook_comes_back_with_its_errors_marked_goes_in_mended_and_is_taken_back()
+    [Theory]
+    [InlineData("ana@example.com", "/queues", "supervisor")]
+    [InlineData("olga@example.com", "/portal/today", "portal")]
+    public async Task A_workbook_comes_back_with_its_errors_marked_goes_in_mended_and_is_taken_back(string who, string elsewhere, string side)
     {
         var (workbench, iberluz) = await Floor();
         // No field is the reference: only the marks tell which rows are in already.
         var queue = await iberluz.Queue("Altas", fields: [.. ImportFloor.Fields.Where(f => !f.IsKey)]);
-        var page = await OpenAs(workbench, "ana@example.com", $"/queues/{queue.Id}/import");
+        await Company.Person(workbench, "Olga Prieto", "olga@example.com", (iberluz.Id, Role.PortalUploader));
+        await iberluz.Write(async db => (await db.Queues.SingleAsync()).ClientImports = true);
+        var page = await OpenAs(workbench, who, "/");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Importaciones" }).ClickAsync();
+        await Expect(page.Locator(".empty")).ToBeVisibleAsync();
+        await AssertAccessible(page);
+        await Picture(page, $"Campaign.imports-none.{side}");
+        await page.Visit($"/queues/{queue.Id}/import");
         async Task Send(string name, byte[] content)
         {
             await (await page.RunAndWaitForFileChooserAsync(() => page.GetByText("Elija el libro de la empresa cliente").ClickAsync()))
@@ -92,7 +101,7 @@ public sealed class CampaignJourney(Chromium chromium) : BrowserTest(chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Comprobar" }).ClickAsync();
         await Expect(page.GetByText("Las filas rechazadas no entran")).ToBeVisibleAsync();
         // It waits for a word, wherever one goes.
-        await page.Visit("/queues");
+        await page.Visit(elsewhere);
         await page.Locator(".top .import-running", new() { HasText = "Por confirmar" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Importar Ctrl Enter", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Deshacer la importación" })).ToBeVisibleAsync();
@@ -117,7 +126,7 @@ public sealed class CampaignJourney(Chromium chromium) : BrowserTest(chromium)
         await Send("altas corregido.xlsx", mended.ToArray());
         await Expect(page.GetByText("solo se miran las filas marcadas")).ToBeVisibleAsync();
         await AssertAccessible(page);
-        await Picture(page, "Campaign.mended");
+        await Picture(page, $"Campaign.mended.{side}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Comprobar" }).ClickAsync();
         await Expect(page.Locator(".stat .value")).ToHaveTextAsync(["1", "0", "118", "1"]);
         await page.GetByRole(AriaRole.Button, new() { Name = "Importar Ctrl Enter", Exact = true }).ClickAsync();
@@ -128,7 +137,12 @@ public sealed class CampaignJourney(Chromium chromium) : BrowserTest(chromium)
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Deshacer la importación" }).ClickAsync();
         await Expect(page.GetByText("Deshecha.")).ToBeVisibleAsync();
         await AssertAccessible(page);
-        await Picture(page, "Campaign.undone");
+        await Picture(page, $"Campaign.undone.{side}");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Importaciones" }).First.ClickAsync();
+        await Expect(page.Locator("tbody tr")).ToHaveCountAsync(2);
+        await Expect(page.Locator("tbody tr").First).ToContainTextAsync("Deshecha");
+        await AssertAccessible(page);
+        await Picture(page, $"Campaign.imports.{side}");
         await iberluz.Write(async db => Assert.Equal(1, await db.WorkItems.CountAsync(i => i.QueueId == queue.Id && i.State == WorkState.Cancelled)));
     }
 

@@ -72,7 +72,7 @@ public sealed class FieldMatch
 
     private void Take(IReadOnlyList<FieldDefinition> fields, WorkbookLook look)
     {
-        Take(fields, look, (field, column) => TextFolding.Fold(field.Label) == TextFolding.Fold(column.Field.Label) || field.Code == column.Field.Code);
+        Take(fields, look, (field, column) => HeaderWords.Same(field.Label, column.Field.Label) || field.Code == column.Field.Code);
         Take(fields, look, (field, column) => field.Customer != CustomerPart.None && field.Customer == column.Field.Customer);
         Take(fields, look, (field, column) => field.Type == column.Field.Type && field.Type != FieldType.Text && SayAlike(field.Label, column.Field.Label));
         Take(fields, look, (field, column) => field.IsKey && column.Field.IsKey);

@@ -58,6 +58,12 @@ internal sealed record HeaderWords(CustomerPart Part, FieldType? Type, int KeyRa
         return Nothing;
     }
 
+    /// <summary>Whether two labels are called the same, but for small words and how "number" is written: "N.º cliente" and "Número de cliente".</summary>
+    public static bool Same(string label, string other) => Core(label) is { Length: > 0 } core ? core == Core(other) : TextFolding.Fold(label) == TextFolding.Fold(other);
+
+    private static string Core(string label) => string.Join(' ', Words(label).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        .Where(word => word is not ("de" or "del" or "la" or "el" or "los" or "las" or "of" or "the")).Select(word => word is "no" or "num" or "numero" or "number" ? "n" : word));
+
     /// <summary>" n de poliza " of "Nº de póliza": whole words are found with the spaces around them.</summary>
     private static string Words(string label)
     {

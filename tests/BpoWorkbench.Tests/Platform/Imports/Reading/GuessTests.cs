@@ -19,6 +19,17 @@ public sealed class GuessTests
     }
 
     [Theory]
+    [InlineData("N.º de cliente", "Nº Cliente", true)]
+    [InlineData("Número de cliente", "Num. cliente", true)]
+    [InlineData("Fecha de alta", "FECHA  ALTA", true)]
+    [InlineData("Customer number", "No. of the customer", false)]
+    [InlineData("Fecha de alta", "Fecha de baja", false)]
+    [InlineData("de", "la", false)]
+    [InlineData("漢字", "漢字", true)]
+    public void Labels_are_the_same_but_for_small_words_and_how_number_is_written(string label, string other, bool same) =>
+        Assert.Equal(same, HeaderWords.Same(label, other));
+
+    [Theory]
     [InlineData("Ana;12345678Z;Madrid\nLuis;87654321X;Soria\n")]
     [InlineData("1;2;3\n4;5;6\n")]
     [InlineData("Ana;ana@correo.es\nLuis;luis@correo.es\n")]
