@@ -16,7 +16,7 @@ Dictionary<string, Func<string[], Task<Measured>>> verbs = new(StringComparer.Or
     ["rls"] = RlsVerb.Run,
     ["sheets"] = SheetsVerb.Run,
 };
-string[] onBoth = ["claims", "kills", "importkills", "kpi", "push", "board"];
+string[] onBoth = ["import", "claims", "kills", "importkills", "kpi", "push", "board"];
 string[] onPostgres = ["snapshot", "rls"];
 
 if (args is [KilledWorker.Word, .. var told])

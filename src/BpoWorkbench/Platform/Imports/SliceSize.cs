@@ -3,12 +3,16 @@ using BpoWorkbench.Data;
 
 namespace BpoWorkbench.Platform.Imports;
 
-/// <summary>How many rows are written at once: as many as hold the write gate for well under half of what it may be held.</summary>
+/// <summary>
+/// How many rows are written at once: where writers take turns as many as hold the gate for well under half of what it may be held;
+/// elsewhere more, because each slice costs some journeys and nobody waits but for an item that is being changed.
+/// </summary>
 internal sealed class SliceSize(GateHolds holds)
 {
     private const int Fewest = 10;
     private const int Most = 2_000;
-    private static readonly TimeSpan Aim = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan AtTheGate = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Alone = TimeSpan.FromMilliseconds(150);
 
     public int Rows { get; private set; } = 20;
 
@@ -22,12 +26,12 @@ internal sealed class SliceSize(GateHolds holds)
             held.Restart();
             rows = await some(Rows);
         }, stop);
-        Held(rows, held.Elapsed);
+        Held(rows, held.Elapsed, db.Engine.WritersTakeTurns ? AtTheGate : Alone);
         return rows;
     }
 
     // So long were so many rows in the gate.
-    private void Held(int rows, TimeSpan time)
+    private void Held(int rows, TimeSpan time, TimeSpan aim)
     {
         holds.Add(time);
         if (rows == 0)
@@ -35,7 +39,7 @@ internal sealed class SliceSize(GateHolds holds)
             return;
         }
 
-        var fits = rows * Aim.TotalMilliseconds / Math.Max(time.TotalMilliseconds, 0.1);
+        var fits = rows * aim.TotalMilliseconds / Math.Max(time.TotalMilliseconds, 0.1);
         // Grows by a half at most: one quick slice promises little.
         Rows = (int)Math.Clamp(Math.Min(fits, Rows * 1.5), Fewest, Most);
     }
