@@ -33,6 +33,9 @@ public enum ImportState
 /// <summary>One workbook on its way into a queue. Its items are there for nobody until it is published, and that is one row.</summary>
 public sealed partial class ImportBatch : IClientOwned
 {
+    /// <summary>What was checked and nobody has decided on for so long is discarded.</summary>
+    public static readonly TimeSpan TimeToDecide = TimeSpan.FromDays(14);
+
     private const int Tries = 5;
 
     private ImportBatch()

@@ -19,6 +19,9 @@ public sealed record ImportSheet(
 
     public bool IsRunning => State is ImportState.Staging or ImportState.Publishing or ImportState.Cancelling or ImportState.Undoing;
 
+    /// <summary>When it is discarded, where nobody says otherwise.</summary>
+    public DateTime? DiscardedAt => State == ImportState.Checked ? CheckedAt + ImportBatch.TimeToDecide : null;
+
     /// <summary>Until when it can be taken back; null where it cannot.</summary>
     public DateTime? UndoUntil => State == ImportState.Published ? PublishedAt?.AddDays(UndoDays) : null;
 
@@ -45,7 +48,8 @@ public sealed record RejectedLine(long Id, int Row, IReadOnlyList<string> Reason
 public sealed record KeptItem(long Id, string? Key, string Title);
 
 /// <summary>One reason, and how many rows it rejected.</summary>
-public sealed record RejectionGroup(string Reason, int Rows);
+/// <param name="IsExample">The sentence says what one of them holds; others hold something else.</param>
+public sealed record RejectionGroup(string Reason, int Rows, bool IsExample);
 
 /// <summary>One import as its page shows it.</summary>
 public sealed class ImportDetails(IDbContextFactory<WorkbenchDb> dbs, ImportSight sight, LiveFeed live, Sentences sentences, RejectionSentences rejections, TimeProvider time)
@@ -80,9 +84,8 @@ public sealed class ImportDetails(IDbContextFactory<WorkbenchDb> dbs, ImportSigh
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
         var problems = await Visible(db, id).OrderBy(r => r.Row).Take(RowsGrouped).Select(r => r.Problems).ToListAsync(stop);
-        return [.. problems.SelectMany(row => row.Select(p => (p.Header, p.Code)).Distinct()).GroupBy(p => p)
-            .OrderByDescending(g => g.Count()).Take(8)
-            .Select(g => new RejectionGroup(rejections.Say(problems.SelectMany(row => row).First(p => (p.Header, p.Code) == g.Key)), g.Count()))];
+        return [.. problems.SelectMany(row => row.DistinctBy(p => (p.Header, p.Code))).GroupBy(p => (p.Header, p.Code)).OrderByDescending(g => g.Count()).Take(8)
+            .Select(g => new RejectionGroup(rejections.Say(g.First()), g.Count(), g.Any(p => !p.Args.SequenceEqual(g.First().Args))))];
     }
 
     public async Task<List<RejectedLine>> Rejected(long id, int page, CancellationToken stop)

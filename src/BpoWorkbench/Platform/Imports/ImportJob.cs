@@ -1,4 +1,5 @@
 using System.Globalization;
+using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Platform.Jobs;
 using BpoWorkbench.Tenancy;
@@ -43,12 +44,13 @@ public sealed class WakeImports(ISchedulerFactory schedulers)
         await ImportJob.Schedule(await schedulers.GetScheduler(stop), clientId, stop);
 }
 
-/// <summary>Finds imports that nobody is carrying on: after a stop of the server, or where asking for it was lost.</summary>
-public sealed class SweepImports(ScopedWork scoped, WakeImports wake) : IRecurring
+/// <summary>Finds imports that nobody is carrying on: after a stop of the server, or where asking for it was lost. What nobody has decided on for long is discarded.</summary>
+public sealed class SweepImports(ScopedWork scoped, WakeImports wake, TimeProvider time) : IRecurring
 {
     public Task Run(CancellationToken stop) => scoped.AsSystem(async services =>
     {
-        await using var db = await services.GetRequiredService<IDbContextFactory<Data.WorkbenchDb>>().CreateDbContextAsync(stop);
+        await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync(stop);
+        await Discard(db, time.Now(), stop);
         var clients = await db.ImportBatches
             .Where(b => b.State == ImportState.Staging || b.State == ImportState.Publishing || b.State == ImportState.Cancelling || b.State == ImportState.Undoing)
             .Select(b => b.ClientId).Distinct().ToListAsync(stop);
@@ -57,4 +59,23 @@ public sealed class SweepImports(ScopedWork scoped, WakeImports wake) : IRecurri
             await wake.For(client, stop);
         }
     });
+
+    private static async Task Discard(WorkbenchDb db, DateTime now, CancellationToken stop)
+    {
+        var before = now - ImportBatch.TimeToDecide;
+        foreach (var id in await db.ImportBatches.Where(b => b.State == ImportState.Checked && b.CheckedAt < before).Select(b => b.Id).ToListAsync(stop))
+        {
+            await db.Write(async () =>
+            {
+                // Somebody may just have decided.
+                if (await db.Batch(id, stop) is { State: ImportState.Checked } batch)
+                {
+                    batch.Cancel(now);
+                    db.Touched(batch.ClientId);
+                    await db.SaveChangesAsync(stop);
+                }
+            }, stop);
+            db.ChangeTracker.Clear();
+        }
+    }
 }

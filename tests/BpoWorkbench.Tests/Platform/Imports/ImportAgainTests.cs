@@ -1,3 +1,4 @@
+using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Imports;
@@ -41,6 +42,25 @@ public sealed class ImportAgainTests
         Assert.Equal(WorkEventKind.FieldsChanged, items[1].Events[^1].Kind);
         Assert.Single(items[0].Events);
         await ImportTests.AssertFigures(workbench);
+    }
+
+    [Fact]
+    public async Task What_nobody_decides_on_for_two_weeks_is_discarded_and_nothing_of_it_is_left()
+    {
+        await using var workbench = await Workbench.Start();
+        var floor = await ImportFloor.Of(workbench);
+        var (old, recent) = (await floor.Check(First), await floor.Check(["Z", "Zoe", null, null, 1]));
+        await floor.Ended(old);
+        await floor.Ended(recent);
+        var now = workbench.Services.GetRequiredService<TimeProvider>().Now();
+        var (longAgo, lately) = (now.AddDays(-15), now.AddDays(-13));
+        await floor.Company.Write(db => db.Write(() => db.ImportBatches.ExecuteUpdateAsync(set => set.SetProperty(b => b.CheckedAt, b => b.Id == old ? longAgo : lately))));
+
+        await workbench.Services.GetRequiredService<SweepImports>().Run(CancellationToken.None);
+
+        await Patience.Until(async () => (await floor.Batch(old)).State == ImportState.Cancelled);
+        Assert.Equal(ImportState.Checked, (await floor.Batch(recent)).State);
+        Assert.Equal(1, await floor.Read(db => db.WorkItems.IgnoreQueryFilters([WorkbenchDb.PublishedFilter]).CountAsync()));
     }
 
     [Fact]
