@@ -49,6 +49,7 @@ public sealed class WallRoutesTests(TwoCompanies companies) : IClassFixture<TwoC
         ["GET /figures/export"] = (caller, of) => Get(caller, $"/figures/export?format=csv&by=queue&period=days&client={of.Id}&queue={of.Queue.Id}&team={of.Team.Id}&person={of.Agent.Id}"),
         ["GET /imports/{id:long}/rejected"] = (caller, of) => Get(caller, $"/imports/{of.Import.Id}/rejected"),
         ["GET /items/export"] = (caller, of) => Get(caller, $"/items/export?format=csv&client={of.Id}&queue={of.Queue.Id}&q={WalledCompany.CommonWord}"),
+        ["GET /queues/{id:long}/template"] = (caller, of) => Get(caller, $"/queues/{of.Queue.Id}/template"),
         ["GET /portal/export"] = (caller, of) => Get(caller, $"/portal/export?format=csv&client={of.Id}&queue={of.Queue.Id}&q={WalledCompany.CommonWord}"),
     };
 

@@ -11,11 +11,15 @@ public static class ImportPages
 {
     public static void AddImportPages(this WebApplicationBuilder builder)
     {
-        builder.Services.AddScoped<ImportList>().AddScoped<QueueImports>().AddScoped<ImportDetails>().AddScoped<ExportRejected>();
+        builder.Services.AddScoped<ImportList>().AddScoped<QueueImports>().AddScoped<ImportDetails>().AddScoped<ExportRejected>().AddScoped<DownloadTemplate>();
         // For those who run queues beside these, for people of a client behind what else they have.
         builder.Services.AddSingleton(new MenuEntry("imports", "/imports", "upload_file", 32, Permissions.Queues, typeof(ImportPagesTexts)));
         builder.Services.AddSingleton(new MenuEntry("imports", "/imports", "upload_file", 93, Permissions.PortalUpload, typeof(ImportPagesTexts)));
     }
 
-    public static void MapImportPages(this WebApplication app) => app.MapGet("/imports/{id:long}/rejected", ExportRejected.Serve).RequireAuthorization(Permissions.Imports);
+    public static void MapImportPages(this WebApplication app)
+    {
+        app.MapGet("/imports/{id:long}/rejected", ExportRejected.Serve).RequireAuthorization(Permissions.Imports);
+        app.MapGet("/queues/{id:long}/template", DownloadTemplate.Serve).RequireAuthorization(Permissions.Imports);
+    }
 }

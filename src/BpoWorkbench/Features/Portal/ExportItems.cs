@@ -31,7 +31,7 @@ public sealed class ExportItems(PortalItems items, PortalClients clients, Senten
             var fields = await items.Fields(client, filter, stop);
             SheetColumn[] columns = [.. Columns.Select(c => new SheetColumn(words[c], c is "received-at" or "due" or "finished" ? SheetType.Moment : SheetType.Text, c == "item" ? 36 : 20)),
                 .. fields.Select(f => new SheetColumn(f.Label, TypeOf(f.Type), 24))];
-            var name = string.Join('-', $"{client.Name} {words["menu.portal-items"]}".Split([' ', .. Path.GetInvalidFileNameChars()], StringSplitOptions.RemoveEmptyEntries));
+            var name = Download.FileName($"{client.Name} {words["menu.portal-items"]}");
             return await Download.Send(format, name, columns, Cells(client, filter, fields, stop), stop);
         }
         catch (Refusal refusal)

@@ -20,4 +20,7 @@ public enum SheetType
 
 /// <summary>A column of a downloaded list.</summary>
 /// <param name="Width">In characters.</param>
-public sealed record SheetColumn(string Title, SheetType Type = SheetType.Text, int Width = 18);
+public record SheetColumn(string Title, SheetType Type = SheetType.Text, int Width = 18);
+
+/// <summary>A column of a downloaded list, and what stands in it for a row.</summary>
+public sealed record SheetColumn<T>(string Title, Func<T, object?> Cell, SheetType Type = SheetType.Text, int Width = 18) : SheetColumn(Title, Type, Width);

@@ -50,7 +50,7 @@ public sealed class LookIntoWorkbook(IDbContextFactory<WorkbenchDb> dbs, FileSto
             throw new Refusal("import.no-rows");
         }
 
-        var chosen = sheets.FirstOrDefault(s => s.Index == sheet) ?? sheets.FirstOrDefault(s => s is { IsHidden: false, Rows: > 1 }) ?? sheets[0];
+        var chosen = sheets.FirstOrDefault(s => s.Index == sheet) ?? sheets.FirstOrDefault(s => s is { IsHidden: false, Rows: > 1 } && !Templates.QueueTemplate.IsHelp(s)) ?? sheets[0];
         var preview = SheetPreview.Of(workbook, chosen.Index, headerRow, rows: 60);
         return new WorkbookLook(file.Name, sheets, preview, ColumnGuess.Of(workbook, preview));
     }
