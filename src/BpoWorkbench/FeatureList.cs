@@ -82,11 +82,18 @@ internal static class FeatureList
         app.MapPeople();
         app.MapFiles();
         app.MapHealth();
+        app.MapApiKeys();
         app.MapKpi();
         app.MapAttendance();
         app.MapItems();
         app.MapFiguresPage();
+        app.MapSettings();
+        app.MapClients();
+        app.MapQueues();
+        app.MapSkills();
+        app.MapBlocks();
         app.MapCalendars();
+        app.MapCampaigns();
         app.MapImportPages();
         app.MapPortal();
         app.MapDemonstration();

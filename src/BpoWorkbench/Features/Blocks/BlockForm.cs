@@ -1,3 +1,4 @@
+using System.Globalization;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Clock;
 
@@ -20,6 +21,9 @@ public sealed class BlockForm
     public DateOnly? Until { get; set; }
 
     public HashSet<long> Queues { get; set; } = [];
+
+    /// <summary>In the reader's language, in the order of the week.</summary>
+    public string DayNames => string.Join(", ", Week.Where(Days.Contains).Select(CultureInfo.CurrentCulture.DateTimeFormat.GetAbbreviatedDayName));
 
     /// <summary>Field names, each with what is wrong.</summary>
     public Dictionary<string, Refusal> Faults()

@@ -15,4 +15,6 @@ public static class BlocksFeature
         builder.Services.AddSingleton(new MenuEntry("blocks", "/blocks", "view_timeline", 67, Permissions.Queues, typeof(BlocksTexts)));
         builder.Services.AddSingleton(new RefusalTexts(typeof(BlocksTexts)));
     }
+
+    public static void MapBlocks(this WebApplication app) => app.MapGet("/blocks/export", DownloadBlocks.Serve).RequireAuthorization(Permissions.Queues);
 }

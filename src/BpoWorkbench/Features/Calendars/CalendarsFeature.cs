@@ -18,7 +18,11 @@ public static class CalendarsFeature
         builder.Services.AddSingleton(new RefusalTexts(typeof(CalendarsTexts)));
     }
 
-    public static void MapCalendars(this WebApplication app) => app.MapPost("/calendars/days", Read).RequireAuthorization(Permissions.Queues);
+    public static void MapCalendars(this WebApplication app)
+    {
+        app.MapPost("/calendars/days", Read).RequireAuthorization(Permissions.Queues);
+        app.MapGet("/calendars/export", DownloadCalendars.Serve).RequireAuthorization(Permissions.Queues);
+    }
 
     // Nothing is kept: the days go into the form, and are looked at there before they are saved.
     private static async Task<IResult> Read(IFormFile file, CancellationToken stop)

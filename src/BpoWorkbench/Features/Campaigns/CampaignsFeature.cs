@@ -15,4 +15,6 @@ public static class CampaignsFeature
         builder.Services.AddSingleton(new MenuEntry("campaigns", "/campaigns", "campaign", 28, Permissions.Queues, typeof(CampaignsTexts)));
         builder.Services.AddSingleton(new RefusalTexts(typeof(CampaignsTexts)));
     }
+
+    public static void MapCampaigns(this WebApplication app) => app.MapGet("/campaigns/export", DownloadCampaigns.Serve).RequireAuthorization(Permissions.Queues);
 }

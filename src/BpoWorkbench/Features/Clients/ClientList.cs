@@ -26,6 +26,9 @@ public sealed class ClientList(IDbContextFactory<WorkbenchDb> dbs, ClientScope s
         return [.. Sorted(rows, sort)];
     }
 
+    /// <summary>The filter as it stands in the address.</summary>
+    public static bool? IsActive(string? status) => status switch { "active" => true, "inactive" => false, _ => null };
+
     private static IEnumerable<ClientRow> Sorted(IEnumerable<ClientRow> rows, string? sort) => sort switch
     {
         "-name" => rows.OrderByDescending(r => r.Name, StringComparer.CurrentCultureIgnoreCase),

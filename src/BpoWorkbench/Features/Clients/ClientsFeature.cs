@@ -15,4 +15,6 @@ public static class ClientsFeature
         builder.Services.AddSingleton(new MenuEntry("clients", "/clients", "apartment", 60, Permissions.Clients, typeof(ClientsTexts)));
         builder.Services.AddSingleton(new RefusalTexts(typeof(ClientsTexts)));
     }
+
+    public static void MapClients(this WebApplication app) => app.MapGet("/clients/export", DownloadClients.Serve).RequireAuthorization(Permissions.Clients);
 }

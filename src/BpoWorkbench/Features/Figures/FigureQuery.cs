@@ -1,5 +1,4 @@
 using BpoWorkbench.Platform.Search;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace BpoWorkbench.Features.Figures;
 
@@ -61,12 +60,6 @@ public sealed record FigureQuery
     /// <summary>Hours at work are told of the lines, where they can be.</summary>
     public bool HasHours => ByPerson || By == FigureBy.Quarter;
 
-    public string ExportHref => QueryHelpers.AddQueryString("/figures/export", new Dictionary<string, string?>
-    {
-        ["period"] = Code(Period), ["by"] = Code(By), ["from"] = Say(From), ["to"] = Say(To), ["client"] = Say(Client), ["queue"] = Say(Queue),
-        ["team"] = Say(Team), ["person"] = Say(Person), ["sort"] = Sort,
-    }.Where(p => p.Value is not null));
-
     public static FigureQuery Of(string? period, string? by, DateOnly? from, DateOnly? to, long? client, long? queue, long? team, long? person, string? sort) => new()
     {
         Period = Enum.TryParse<FigurePeriod>(period, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : default,
@@ -89,10 +82,4 @@ public sealed record FigureQuery
 
     private static (DateOnly First, DateOnly Last) Free(DateOnly from, DateOnly to) =>
         to < from ? (from, from) : (from, to.DayNumber - from.DayNumber < MostDays ? to : from.AddDays(MostDays - 1));
-
-    private static System.Globalization.CultureInfo Invariant => System.Globalization.CultureInfo.InvariantCulture;
-
-    private static string? Say(long? id) => id?.ToString(Invariant);
-
-    private static string? Say(DateOnly? day) => day?.ToString("yyyy-MM-dd", Invariant);
 }

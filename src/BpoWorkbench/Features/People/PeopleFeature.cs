@@ -27,6 +27,9 @@ public static class PeopleFeature
     {
         app.MapPost("/people/import", Upload).RequireAuthorization(Permissions.People);
         app.MapGet("/people/template", Template).RequireAuthorization(Permissions.People);
+        app.MapGet("/people/export", DownloadPeople.Serve).RequireAuthorization(Permissions.People);
+        app.MapGet("/people/teams/export", DownloadPeople.ServeTeams).RequireAuthorization(Permissions.People);
+        app.MapGet("/portal/people/export", DownloadPeople.ServePortal).RequireAuthorization(Permissions.PortalPeople);
     }
 
     private static async Task<IResult> Upload(IFormFile file, ClientScope scope, UploadedPeople uploads, CancellationToken stop)

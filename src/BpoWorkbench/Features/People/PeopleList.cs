@@ -31,7 +31,12 @@ public sealed class PeopleList(IDbContextFactory<WorkbenchDb> dbs, Reach reach, 
 {
     public const int Size = 50;
 
-    public async Task<PeoplePageRows> Find(PeopleFilter filter, CancellationToken stop)
+    public Task<PeoplePageRows> Find(PeopleFilter filter, CancellationToken stop) => Find(filter, Size, stop);
+
+    /// <summary>Every page of them.</summary>
+    public async Task<List<PersonRow>> All(PeopleFilter filter, CancellationToken stop) => (await Find(filter with { Page = 1 }, int.MaxValue, stop)).Rows;
+
+    private async Task<PeoplePageRows> Find(PeopleFilter filter, int size, CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
         // Names are compared without accents, which the database cannot; a centre has thousands of people at most.
@@ -54,7 +59,7 @@ public sealed class PeopleList(IDbContextFactory<WorkbenchDb> dbs, Reach reach, 
             "-seen" => found.OrderByDescending(p => p.LastSignInAt),
             _ => found.OrderBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase),
         };
-        var page = sorted.Skip((Math.Max(1, filter.Page) - 1) * Size).Take(Size).ToList();
+        var page = sorted.Skip((Math.Max(1, filter.Page) - 1) * size).Take(size).ToList();
         var ids = page.ConvertAll(p => p.Id);
         var grants = (await Grants(db, ids, stop)).ToLookup(g => g.PersonId, g => g.Line);
         var teams = await db.TeamMembers.Where(m => ids.Contains(m.PersonId)).Join(db.Teams, m => m.TeamId, t => t.Id, (m, t) => new { m.PersonId, t.Name })

@@ -17,4 +17,6 @@ public static class QueuesFeature
         builder.Services.AddSingleton(new MenuEntry("queues", "/queues", "stacks", 30, Permissions.Queues, typeof(QueuesTexts)));
         builder.Services.AddSingleton(new RefusalTexts(typeof(QueuesTexts)));
     }
+
+    public static void MapQueues(this WebApplication app) => app.MapGet("/queues/export", DownloadQueues.Serve).RequireAuthorization(Permissions.Queues);
 }

@@ -17,13 +17,18 @@ public sealed class OutboxList(IDbContextFactory<WorkbenchDb> dbs, ClientScope s
 {
     public const int Size = 50;
 
-    public async Task<OutboxRows> Find(OutboxState? state, int page, CancellationToken stop)
+    public Task<OutboxRows> Find(OutboxState? state, int page, CancellationToken stop) => Find(state, page, Size, stop);
+
+    /// <summary>Every page of it.</summary>
+    public async Task<List<OutboxRow>> All(OutboxState? state, CancellationToken stop) => (await Find(state, 1, int.MaxValue, stop)).Rows;
+
+    private async Task<OutboxRows> Find(OutboxState? state, int page, int size, CancellationToken stop)
     {
         scope.Require(Permissions.Settings, IClientOwned.House);
         await using var db = await dbs.CreateDbContextAsync(stop);
         var found = db.Outbox.AsNoTracking().Where(m => state == null || m.State == state);
         return new(
-            await found.OrderByDescending(m => m.Id).Skip((Math.Max(1, page) - 1) * Size).Take(Size)
+            await found.OrderByDescending(m => m.Id).Skip((Math.Max(1, page) - 1) * size).Take(size)
                 .Select(m => new OutboxRow(m.Id, m.To, m.Subject, m.State, m.Attempts, m.CreatedAt, m.NotBefore, m.Answer)).ToListAsync(stop),
             await found.CountAsync(stop),
             await db.Outbox.CountAsync(m => m.State == OutboxState.Uncertain || m.State == OutboxState.Failed, stop));

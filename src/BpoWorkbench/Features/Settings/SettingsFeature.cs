@@ -12,4 +12,6 @@ public static class SettingsFeature
         builder.Services.AddSingleton(new MenuEntry("settings", "/settings", "settings", 90, Permissions.Settings, typeof(SettingsTexts)));
         builder.Services.AddSingleton(new RefusalTexts(typeof(SettingsTexts)));
     }
+
+    public static void MapSettings(this WebApplication app) => app.MapGet("/settings/outbox/export", DownloadOutbox.Serve).RequireAuthorization(Permissions.Settings);
 }

@@ -20,7 +20,12 @@ public sealed class SkillMatrix(IDbContextFactory<WorkbenchDb> dbs, ClientScope 
 {
     public const int Size = 50;
 
-    public async Task<SkillsView> Read(string? text, long? team, int page, CancellationToken stop = default)
+    public Task<SkillsView> Read(string? text, long? team, int page, CancellationToken stop = default) => Read(text, team, page, Size, stop);
+
+    /// <summary>Every page of it.</summary>
+    public Task<SkillsView> All(string? text, long? team, CancellationToken stop) => Read(text, team, 1, int.MaxValue, stop);
+
+    private async Task<SkillsView> Read(string? text, long? team, int page, int size, CancellationToken stop)
     {
         scope.Require(Permissions.Queues);
         await using var db = await dbs.CreateDbContextAsync(stop);
@@ -30,7 +35,7 @@ public sealed class SkillMatrix(IDbContextFactory<WorkbenchDb> dbs, ClientScope 
         // Names are compared without accents, which the database cannot; a centre has thousands of people at most.
         var folded = TextFolding.Fold(text ?? "");
         var found = known.Where(p => TextFolding.Fold(p.Name).Contains(folded, StringComparison.Ordinal)).OrderBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase).ToList();
-        var shown = found.Skip((Math.Max(1, page) - 1) * Size).Take(Size).ToList();
+        var shown = found.Skip((Math.Max(1, page) - 1) * size).Take(size).ToList();
         var levels = await Platform.Work.PersonLevels.Of(db, shown.ConvertAll(p => p.Id), stop);
         return new(skills, shown.ConvertAll(p => new SkillLine(p.Id, p.Name, levels.GetValueOrDefault(p.Id, []))), found.Count,
             teams.ConvertAll(t => (t.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), t.Name)));

@@ -15,4 +15,6 @@ public static class SkillsFeature
         builder.Services.AddSingleton(new MenuEntry("skills", "/skills", "school", 68, Permissions.Queues, typeof(SkillsTexts)));
         builder.Services.AddSingleton(new RefusalTexts(typeof(SkillsTexts)));
     }
+
+    public static void MapSkills(this WebApplication app) => app.MapGet("/skills/export", DownloadSkills.Serve).RequireAuthorization(Permissions.Queues);
 }

@@ -1,5 +1,6 @@
 using BpoWorkbench.Domain;
 using BpoWorkbench.Shell;
+using BpoWorkbench.Tenancy;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 
@@ -23,6 +24,12 @@ public static class ApiKeysFeature
                 options.AddPolicy(KeyPolicy(permission), policy => policy.AddAuthenticationSchemes(KeyHandler.Key).RequireClaim(KnownKey.PermissionClaim, permission));
             }
         });
+    }
+
+    public static void MapApiKeys(this WebApplication app)
+    {
+        app.MapGet("/settings/keys/export", DownloadKeys.ServeHouse).RequireAuthorization(Permissions.Settings);
+        app.MapGet("/clients/{id:long}/keys/export", DownloadKeys.Serve).RequireAuthorization(Permissions.Clients);
     }
 }
 
