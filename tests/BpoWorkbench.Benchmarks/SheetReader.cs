@@ -77,7 +77,7 @@ internal sealed class SheetReader(string? password) : IAsyncDisposable
 
     private static List<SheetSize> Sheets(string path, string? password)
     {
-        using var file = SheetFile.Open(File.OpenRead(path), Path.GetFileName(path));
+        using var file = SheetFile.Open(File.OpenRead(path), Path.GetFileName(path), password: password);
         var sheets = file.Sheets.Select(sheet =>
         {
             var (rows, columns) = (0, 0);

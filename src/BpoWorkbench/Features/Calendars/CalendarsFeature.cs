@@ -29,7 +29,7 @@ public static class CalendarsFeature
     {
         if (file.Length > DaysSheet.MostBytes)
         {
-            throw new Refusal("file.too-large");
+            throw new Refusal("file.too-large", DaysSheet.MostBytes >> 20);
         }
 
         var content = new MemoryStream();

@@ -3,7 +3,6 @@ using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Platform.Imports;
 using BpoWorkbench.Platform.Queues;
-using BpoWorkbench.Shell;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +15,7 @@ public sealed record CampaignClient(long Id, string Name, string Colour);
 public sealed record OpenDraft(ImportDraft Upload, WorkbookLook Look, CampaignDraft Choices, CampaignClient Client, IReadOnlyList<Worker> Teams, bool HasEarlier);
 
 /// <summary>Campaigns in the making.</summary>
-public sealed class CampaignDrafts(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, ImportDrafts drafts, LookIntoWorkbook look, QueueWorkers workers, Sentences sentences)
+public sealed class CampaignDrafts(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, ImportDrafts drafts, LookIntoWorkbook look, QueueWorkers workers)
 {
     public async Task<List<CampaignClient>> Clients()
     {
@@ -28,7 +27,7 @@ public sealed class CampaignDrafts(IDbContextFactory<WorkbenchDb> dbs, ClientSco
     public Task<long> Begin(long fileId) => drafts.Begin(fileId);
 
     /// <returns>No draft where there is no such upload in reach, or where its file is none that can be read: that is an answer, not a failure.</returns>
-    public async Task<(OpenDraft? Draft, string? Refused)> Open(long id, CancellationToken stop)
+    public async Task<(OpenDraft? Draft, Refusal? Refused)> Open(long id, CancellationToken stop)
     {
         try
         {
@@ -36,7 +35,7 @@ public sealed class CampaignDrafts(IDbContextFactory<WorkbenchDb> dbs, ClientSco
         }
         catch (Refusal refusal)
         {
-            return (null, sentences.For(refusal));
+            return (null, refusal);
         }
     }
 

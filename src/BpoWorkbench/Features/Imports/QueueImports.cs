@@ -3,7 +3,6 @@ using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Fields;
 using BpoWorkbench.Platform.Imports;
-using BpoWorkbench.Shell;
 using Microsoft.EntityFrameworkCore;
 
 namespace BpoWorkbench.Features.Imports;
@@ -35,7 +34,7 @@ public sealed record OpenMatch(ImportDraft Upload, ImportTarget Target, Workbook
 }
 
 /// <summary>More rows for a queue or campaign that is there already.</summary>
-public sealed class QueueImports(IDbContextFactory<WorkbenchDb> dbs, ImportSight sight, ImportDrafts drafts, LookIntoWorkbook look, ColumnMatches matches, StartImport start, MarkedErrors errors, Sentences sentences)
+public sealed class QueueImports(IDbContextFactory<WorkbenchDb> dbs, ImportSight sight, ImportDrafts drafts, LookIntoWorkbook look, ColumnMatches matches, StartImport start, MarkedErrors errors)
 {
     public async Task<ImportTarget?> Target(long queueId)
     {
@@ -48,7 +47,7 @@ public sealed class QueueImports(IDbContextFactory<WorkbenchDb> dbs, ImportSight
     public Task<long> Begin(long fileId) => drafts.Begin(fileId);
 
     /// <returns>Nothing where there is no such upload for this queue's client, or where its file is none that can be read.</returns>
-    public async Task<(OpenMatch? Match, string? Refused)> Open(ImportTarget target, long draftId, CancellationToken stop)
+    public async Task<(OpenMatch? Match, Refusal? Refused)> Open(ImportTarget target, long draftId, CancellationToken stop)
     {
         if (await drafts.Find(draftId) is not { } upload || upload.ClientId != target.ClientId)
         {
@@ -63,7 +62,7 @@ public sealed class QueueImports(IDbContextFactory<WorkbenchDb> dbs, ImportSight
         }
         catch (Refusal refusal)
         {
-            return (null, sentences.For(refusal));
+            return (null, refusal);
         }
     }
 

@@ -1,6 +1,5 @@
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Fields;
-using BpoWorkbench.Platform.Files;
 using BpoWorkbench.Platform.Imports.Reading;
 
 namespace BpoWorkbench.Platform.Imports;
@@ -19,13 +18,14 @@ public sealed class ImportRows : IDisposable
     private readonly int? _marked;
 
     /// <exception cref="Refusal">What <see cref="SheetFile"/> refuses; import.field-unmapped.</exception>
-    public ImportRows(FileStore files, StoredFile file, ImportPlan plan, IReadOnlyList<FieldDefinition> fields, int afterRow)
+    public ImportRows(ImportFiles files, StoredFile file, ImportBatch batch, IReadOnlyList<FieldDefinition> fields)
     {
+        var plan = batch.Plan!;
         _reader = plan.Reader(fields);
         _marked = plan.Marked?.Column;
         _headers = plan.Columns.ToDictionary(c => c.Column, c => c.Header);
-        _file = SheetFile.Open(files.Open(file), file.Name);
-        var from = Math.Max(afterRow, plan.HeaderRow);
+        _file = files.Open(file, batch.Password);
+        var from = Math.Max(batch.LastRow, plan.HeaderRow);
         _rows = _file.Rows(plan.Sheet).Where(r => r.Number > from).GetEnumerator();
     }
 

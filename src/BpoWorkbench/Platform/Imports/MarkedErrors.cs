@@ -2,9 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
-using BpoWorkbench.Platform.Files;
 using BpoWorkbench.Platform.Imports.Marking;
-using BpoWorkbench.Platform.Imports.Reading;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -14,7 +12,7 @@ namespace BpoWorkbench.Platform.Imports;
 /// A client's own workbook with its wrong cells marked, and how it is known when it comes back: by the heading of the summaries, which
 /// names the import that rejected its rows.
 /// </summary>
-public sealed partial class MarkedErrors(IDbContextFactory<WorkbenchDb> dbs, FileStore files, RejectionSentences sentences, IStringLocalizer<ImportTexts> words)
+public sealed partial class MarkedErrors(IDbContextFactory<WorkbenchDb> dbs, ImportFiles files, RejectionSentences sentences, IStringLocalizer<ImportTexts> words)
 {
     /// <summary>Writes it to the target; who may have it is the caller's to know.</summary>
     public async Task<MarkedFile> Write(long batchId, Stream target, CancellationToken stop)
@@ -24,8 +22,8 @@ public sealed partial class MarkedErrors(IDbContextFactory<WorkbenchDb> dbs, Fil
         var file = await db.Files.AsNoTracking().SingleAsync(f => f.Id == batch.FileId, stop);
         var plan = batch.Plan!;
         var sheet = new MarkedSheet(plan.Sheet, plan.HeaderRow, plan.Marked?.Header ?? words["marks.title", batchId.ToString(CultureInfo.InvariantCulture)]);
-        await using var original = files.Open(file);
-        return await MarkedWorkbook.Write(original, () => SheetFile.Open(files.Open(file), file.Name), sheet, Marks(db, batchId), target, stop: stop);
+        await using var original = files.Unlocked(file, batch.Password);
+        return await MarkedWorkbook.Write(original, () => files.Open(file, batch.Password), sheet, Marks(db, batchId), target, files.Limits, stop);
     }
 
     /// <summary>The column of summaries in a workbook that comes back; null where it is none, or where its other rows never went into this queue.</summary>

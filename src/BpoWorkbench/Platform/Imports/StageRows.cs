@@ -1,19 +1,18 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
-using BpoWorkbench.Platform.Files;
 using Microsoft.EntityFrameworkCore;
 
 namespace BpoWorkbench.Platform.Imports;
 
 /// <summary>Puts the rows of a batch in place, unseen, slice by slice; what is in place already is not touched again.</summary>
-public sealed class StageRows(IDbContextFactory<WorkbenchDb> dbs, FileStore files, GateHolds holds)
+public sealed class StageRows(IDbContextFactory<WorkbenchDb> dbs, ImportFiles files, GateHolds holds)
 {
     /// <returns>False when somebody has cancelled it meanwhile.</returns>
     /// <exception cref="Refusal">The file turns out to be damaged, or locked.</exception>
     public async Task<bool> Run(ImportBatch batch, CancellationToken stop)
     {
         var (queue, file, lanes) = await Ready(batch, stop);
-        using var rows = new ImportRows(files, file, batch.Plan!, queue.Fields, batch.LastRow);
+        using var rows = new ImportRows(files, file, batch, queue.Fields);
         var slice = new SliceSize(holds);
         // While one slice is written, the next is read.
         var ahead = Task.Run(() => rows.Take(slice.Rows), stop);

@@ -8,8 +8,7 @@ namespace BpoWorkbench.Platform.Imports.Marking;
 /// <summary>
 /// A client's file back with its wrong cells marked (SpreadsheetML, ECMA-376 part 1, clause 18; packages, part 2): each in light red, with a
 /// comment that says what is wrong; and one column behind the last used one with a sentence for each wrong row. Of .xlsx and .xlsm it is
-/// the same workbook: only the sheet, its comments and the cell formats are written anew. Of any other file (.xls, .xlsb, text, what is
-/// locked by a password) it is a new workbook with that one sheet. All of it is streamed: memory does not grow with the rows.
+/// the same workbook: only the sheet, its comments and the cell formats are written anew. Of any other file (.xls, .xlsb, text) it is a new workbook with that one sheet. All of it is streamed: memory does not grow with the rows.
 /// </summary>
 public static class MarkedWorkbook
 {
@@ -29,7 +28,7 @@ public static class MarkedWorkbook
     /// The first 10,000 wrong cells get comments; Excel grows slow with more. Colour and summary have no limit. Comments that are there
     /// stay; a conversation stays as it is, without a note. A sheet that is used up to its last column gets no summaries.
     /// </remarks>
-    /// <exception cref="Refusal">file.empty, file.not-a-workbook, file.too-large, file.damaged; what reading refuses with; export.too-many-rows.</exception>
+    /// <exception cref="Refusal">what reading refuses with; export.too-many-rows.</exception>
     public static async Task<MarkedFile> Write(
         Stream original, Func<SheetFile> read, MarkedSheet sheet, IAsyncEnumerable<RowMarks> problems, Stream target, ReadingLimits? limits = null, CancellationToken stop = default)
     {

@@ -63,7 +63,7 @@ internal sealed class WorkbookParts : IDisposable
     /// <summary>Begins a part of the copy as XML.</summary>
     public XmlWriter WriteXml(string name) => PartXml.Write(Write(name));
 
-    /// <summary>Copies everything that was not written anew. Refuses with file.too-large what inflates without end.</summary>
+    /// <summary>Copies everything that was not written anew. Refuses what inflates without end.</summary>
     public async Task CopyTheRest(CancellationToken stop)
     {
         var buffer = new byte[1 << 16];
@@ -77,9 +77,14 @@ internal sealed class WorkbookParts : IDisposable
             {
                 here += read;
                 total += read;
-                if (total > _limits.InflatedBytes || (here > RatioMattersFrom && here / _limits.Ratio > entry.CompressedLength))
+                if (total > _limits.InflatedBytes)
                 {
-                    throw new Refusal("file.too-large");
+                    throw new Refusal("file.limit.inflated", ReadingLimits.Megabytes(_limits.InflatedBytes));
+                }
+
+                if (here > RatioMattersFrom && here / _limits.Ratio > entry.CompressedLength)
+                {
+                    throw new Refusal("file.limit.ratio", _limits.Ratio);
                 }
 
                 await to.WriteAsync(buffer.AsMemory(0, read), stop);

@@ -1,3 +1,5 @@
+using BpoWorkbench.Domain;
+
 namespace BpoWorkbench.Platform.Imports.Reading;
 
 /// <summary>The rows of one sheet of an .xlsb workbook, from its records (MS-XLSB 2.2.1, 2.5.97).</summary>
@@ -9,7 +11,7 @@ internal sealed class BinaryRows(BinaryRecords records, IReadOnlyList<string> te
     private int _row = -1;
     private bool _ended;
 
-    /// <summary>The next row that holds anything, or null at the end. Throws InvalidDataException and range errors on bytes that lie.</summary>
+    /// <summary>The next row that holds anything, or null at the end. Refuses what is beyond the limits; throws InvalidDataException and range errors on bytes that lie.</summary>
     public SheetRow? Next()
     {
         while (!_ended)
@@ -41,7 +43,7 @@ internal sealed class BinaryRows(BinaryRecords records, IReadOnlyList<string> te
         if (!_ended)
         {
             var next = records.Int32(0);
-            _row = next > _row && next < limits.Rows ? next : throw new InvalidDataException();
+            _row = next < limits.Rows ? next > _row ? next : throw new InvalidDataException() : throw new Refusal("file.limit.rows", limits.Rows);
         }
 
         return row;
@@ -55,7 +57,12 @@ internal sealed class BinaryRows(BinaryRecords records, IReadOnlyList<string> te
         }
 
         var column = records.Int32(0);
-        if (column < _cells.Count || column >= limits.Columns)
+        if (column >= limits.Columns)
+        {
+            throw new Refusal("file.limit.columns", limits.Columns);
+        }
+
+        if (column < _cells.Count)
         {
             throw new InvalidDataException();
         }

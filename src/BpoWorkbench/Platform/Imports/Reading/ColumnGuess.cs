@@ -15,11 +15,16 @@ public static class ColumnGuess
     /// The types come from the first 500 rows by default; choices, and how numbers and dates are written, from up to 20,000. Columns
     /// without a label or a value are left out. At most one column is the key of the row; a key is always required.
     /// </summary>
-    public static IReadOnlyList<ColumnProposal> Of(SheetFile file, SheetPreview preview, int sampleRows = 500, int watchedRows = 20_000)
+    public static IReadOnlyList<ColumnProposal> Of(SheetFile file, SheetPreview preview, int sampleRows = 500, int watchedRows = 20_000) =>
+        Of(file.Rows(preview.Sheet), preview, sampleRows, watchedRows);
+
+    /// <param name="rows">Those of the previewed sheet, from its beginning; no more of them are taken than are watched, and never fewer.</param>
+    public static IReadOnlyList<ColumnProposal> Of(IEnumerable<SheetRow> rows, SheetPreview preview, int sampleRows = 500, int watchedRows = 20_000)
     {
         var columns = preview.Labels.Select((label, column) => new GuessedColumn(column, label)).ToList();
         var seen = 0;
-        foreach (var row in file.Rows(preview.Sheet))
+        var isOpen = true;
+        foreach (var row in rows)
         {
             if (row.Number <= preview.HeaderRow)
             {
@@ -37,12 +42,16 @@ public static class ColumnGuess
                 columns.ForEach(column => column.Decide());
             }
 
-            if (seen > watchedRows || !columns.Exists(column => column.IsOpen))
+            if (seen > watchedRows)
             {
                 break;
             }
 
-            columns.ForEach(column => column.Watch(row[column.Column]));
+            isOpen = isOpen && columns.Exists(column => column.IsOpen);
+            if (isOpen)
+            {
+                columns.ForEach(column => column.Watch(row[column.Column]));
+            }
         }
 
         if (seen <= sampleRows)

@@ -12,8 +12,8 @@ internal static class FileFault
         return true;
     });
 
-    /// <summary>Refuses with file.encrypted, file.not-a-workbook or file.damaged.</summary>
-    public static T Guard<T>(Func<T> action)
+    /// <summary>Refuses with file.not-a-workbook or file.damaged, and as told where the password is not what opens it.</summary>
+    public static T Guard<T>(Func<T> action, string locked = "file.encrypted")
     {
         try
         {
@@ -23,7 +23,7 @@ internal static class FileFault
         {
             throw exception switch
             {
-                InvalidPasswordException => new Refusal("file.encrypted"),
+                InvalidPasswordException => new Refusal(locked),
                 HeaderException => new Refusal("file.not-a-workbook"),
                 _ => new Refusal("file.damaged"),
             };

@@ -1,6 +1,6 @@
 namespace BpoWorkbench.Platform.Imports.Reading;
 
-/// <summary>What a file may cost before it is refused. Sizes in bytes.</summary>
+/// <summary>What a file may cost before it is refused: for imports, the section Imports of the settings. Sizes in bytes.</summary>
 public sealed record ReadingLimits
 {
     public long FileBytes { get; init; } = 200L << 20;
@@ -16,11 +16,14 @@ public sealed record ReadingLimits
     /// <summary>Inflated over packed, looked at past 64 MiB; real workbooks stay under 100.</summary>
     public int Ratio { get; init; } = 300;
 
-    /// <summary>Sheets of Excel end here; what claims more is damaged.</summary>
+    /// <summary>Of a sheet of a workbook, as it claims them; no sheet of Excel has more.</summary>
     public int Rows { get; init; } = 1_048_576;
 
     public int Columns { get; init; } = 16_384;
 
     /// <summary>Of one row of a text file: an opening quote that nobody closed swallows the rest.</summary>
     public int RecordBytes { get; init; } = 1 << 20;
+
+    /// <summary>A size as sentences name it.</summary>
+    public static double Megabytes(long bytes) => Math.Round(bytes / (double)(1 << 20), 1);
 }

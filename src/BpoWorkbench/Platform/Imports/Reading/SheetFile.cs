@@ -1,5 +1,6 @@
 using System.Text;
 using BpoWorkbench.Domain;
+using BpoWorkbench.Platform.Imports.Reading.Unlocking;
 
 namespace BpoWorkbench.Platform.Imports.Reading;
 
@@ -25,14 +26,21 @@ public sealed class SheetFile : IDisposable
 
     /// <summary>
     /// The format is found from the content: .xlsx, .xlsb, .xls, or text in UTF-8, UTF-16 or Windows-1252, separated by ; , tab or |. The
-    /// stream must be able to seek, and is owned from here on. Refuses with file.empty, file.not-a-workbook, file.encrypted,
-    /// file.too-large, file.damaged.
+    /// stream must be able to seek, and is owned from here on. Refuses with file.empty, file.not-a-workbook, file.damaged; file.encrypted,
+    /// file.password-wrong, file.locked-otherwise; and what <see cref="ReadingLimits"/> names.
     /// </summary>
-    public static SheetFile Open(Stream stream, string name, ReadingLimits? limits = null)
+    public static SheetFile Open(Stream stream, string name, ReadingLimits? limits = null, string? password = null)
     {
+        limits ??= new ReadingLimits();
         try
         {
-            return new SheetFile(stream, name, Source(stream, name, limits ?? new ReadingLimits()));
+            if (stream.Length > limits.FileBytes)
+            {
+                throw new Refusal("file.limit.bytes", ReadingLimits.Megabytes(limits.FileBytes));
+            }
+
+            stream = UnlockedFile.Of(stream, password);
+            return new SheetFile(stream, name, Source(stream, name, limits, password));
         }
         catch
         {
@@ -53,27 +61,16 @@ public sealed class SheetFile : IDisposable
         _stream.Dispose();
     }
 
-    private static ISheetSource Source(Stream stream, string name, ReadingLimits limits)
+    private static ISheetSource Source(Stream stream, string name, ReadingLimits limits, string? password)
     {
-        if (stream.Length > limits.FileBytes)
-        {
-            throw new Refusal("file.too-large");
-        }
-
         Span<byte> start = new byte[4096];
         stream.Position = 0;
         var kind = FileKinds.Of(start[..stream.ReadAtLeast(start, start.Length, false)]);
-        switch (kind)
+        return kind switch
         {
-            case FileKind.Text:
-                return new TextSource(stream, Path.GetFileNameWithoutExtension(name), limits);
-            case FileKind.Zip when ZipGuard.Check(stream, limits):
-                return new BinaryWorkbookSource(stream, limits);
-            case FileKind.Compound:
-                CompoundGuard.Check(stream);
-                break;
-        }
-
-        return new WorkbookSource(stream, limits);
+            FileKind.Text => new TextSource(stream, Path.GetFileNameWithoutExtension(name), limits),
+            FileKind.Zip when ZipGuard.Check(stream, limits) => new BinaryWorkbookSource(stream, limits),
+            _ => new WorkbookSource(stream, limits, password),
+        };
     }
 }

@@ -36,10 +36,15 @@ internal sealed class TextSource : ISheetSource
         using var reader = CsvReader.Create(text, Options, leaveOpen: true);
         for (var number = _declared ? 2 : 1; Read(reader); number++)
         {
-            var last = Math.Min(reader.FieldCount, _limits.Columns) - 1;
+            var last = reader.FieldCount - 1;
             while (last >= 0 && reader.IsEmpty(last))
             {
                 last--;
+            }
+
+            if (last >= _limits.Columns)
+            {
+                throw new Refusal("file.limit.columns", _limits.Columns);
             }
 
             if (last >= 0)

@@ -6,18 +6,19 @@ namespace BpoWorkbench.Platform.Imports.Reading;
 /// <summary>The sheets of a workbook (.xlsx, and .xls back to Excel 2.1).</summary>
 internal sealed class WorkbookSource : ISheetSource
 {
+    private const int ColumnsLookedAt = 256;
     private static readonly SheetRow End = new(0, []);
 
     private readonly IExcelDataReader _reader;
     private readonly ReadingLimits _limits;
 
-    public WorkbookSource(Stream stream, ReadingLimits limits)
+    public WorkbookSource(Stream stream, ReadingLimits limits, string? password)
     {
         _limits = limits;
         stream.Position = 0;
         // Outside the guard: a fault of ours must not pass for one of the file's.
-        var configuration = new ExcelReaderConfiguration { FallbackEncoding = TextEncoding.Windows1252, LeaveOpen = true };
-        _reader = FileFault.Guard(() => ExcelReaderFactory.CreateReader(stream, configuration));
+        var configuration = new ExcelReaderConfiguration { FallbackEncoding = TextEncoding.Windows1252, LeaveOpen = true, Password = password };
+        _reader = FileFault.Guard(() => ExcelReaderFactory.CreateReader(stream, configuration), password is null ? "file.encrypted" : "file.password-wrong");
     }
 
     public IReadOnlyList<SheetInfo> List()
@@ -28,7 +29,7 @@ internal sealed class WorkbookSource : ISheetSource
         {
             if (_reader.ResultsCount > 0)
             {
-                sheets.Add(new SheetInfo(sheets.Count, _reader.Name, _reader.RowCount, _reader.VisibleState is "hidden" or "veryhidden"));
+                sheets.Add(new SheetInfo(sheets.Count, _reader.Name, _reader.RowCount, _reader.VisibleState is "hidden" or "veryhidden", HiddenColumns()));
             }
         }
         while (FileFault.Guard(_reader.NextResult));
@@ -44,9 +45,14 @@ internal sealed class WorkbookSource : ISheetSource
         }
 
         // The reader sets aside what the sheet claims: nothing is read of one that claims the impossible.
-        if (_reader.FieldCount > _limits.Columns || _reader.RowCount > _limits.Rows)
+        if (_reader.RowCount > _limits.Rows)
         {
-            throw new Refusal("file.damaged");
+            throw new Refusal("file.limit.rows", _limits.Rows);
+        }
+
+        if (_reader.FieldCount > _limits.Columns)
+        {
+            throw new Refusal("file.limit.columns", _limits.Columns);
         }
 
         var number = 0;
@@ -61,6 +67,9 @@ internal sealed class WorkbookSource : ISheetSource
     }
 
     public void Dispose() => _reader.Dispose();
+
+    // Each column is looked for in all that the sheet says of columns, so not in those a person could not mean.
+    private int HiddenColumns() => Enumerable.Range(0, Math.Min(_reader.FieldCount, ColumnsLookedAt)).Count(column => _reader.GetColumnWidth(column) == 0);
 
     // A row without any value is null; End is the end of the sheet.
     private SheetRow? Next(int number)
@@ -87,6 +96,6 @@ internal sealed class WorkbookSource : ISheetSource
             cells[i] = _reader.GetValue(i);
         }
 
-        return new SheetRow(number, cells);
+        return new SheetRow(number, cells, _reader.RowHeight == 0);
     }
 }

@@ -10,19 +10,20 @@ internal static class ZipGuard
 
     /// <summary>
     /// Every part is inflated once and thrown away, since the sizes a zip declares are its author's word. Refuses with
-    /// file.not-a-workbook, file.too-large or file.damaged. True for a binary workbook (.xlsb). The stream stays open.
+    /// file.not-a-workbook, file.damaged or the limit that is passed. True for a binary workbook (.xlsb). The stream stays open.
     /// </summary>
     public static bool Check(Stream stream, ReadingLimits limits)
     {
         stream.Position = 0;
         try
         {
-            using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
-            if (zip.Entries.Count > limits.Entries)
+            // Counted before the archive is opened, which makes room for all of them.
+            if (Headers(stream) > limits.Entries)
             {
-                throw new Refusal("file.too-large");
+                throw new Refusal("file.limit.entries", limits.Entries);
             }
 
+            using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
             if (!zip.Entries.Any(IsWorkbook))
             {
                 throw new Refusal("file.not-a-workbook");
@@ -49,13 +50,39 @@ internal static class ZipGuard
             {
                 here += read;
                 total += read;
-                if (total > limits.InflatedBytes || (here > limits.HeldBytes && !IsSheet(entry))
-                    || (total > RatioMattersFrom && total / limits.Ratio > packed))
+                if (total > limits.InflatedBytes)
                 {
-                    throw new Refusal("file.too-large");
+                    throw new Refusal("file.limit.inflated", ReadingLimits.Megabytes(limits.InflatedBytes));
+                }
+
+                if (here > limits.HeldBytes && !IsSheet(entry))
+                {
+                    throw new Refusal("file.limit.held", entry.FullName, ReadingLimits.Megabytes(limits.HeldBytes));
+                }
+
+                if (total > RatioMattersFrom && total / limits.Ratio > packed)
+                {
+                    throw new Refusal("file.limit.ratio", limits.Ratio);
                 }
             }
         }
+    }
+
+    // How many entries the directory of the archive may have at most, whatever it says of itself: each begins with the same four bytes.
+    private static int Headers(Stream stream)
+    {
+        var header = "PK\u0001\u0002"u8;
+        var buffer = new byte[1 << 16];
+        var (count, kept) = (0, 0);
+        for (int read; (read = stream.ReadAtLeast(buffer.AsSpan(kept), buffer.Length - kept, throwOnEndOfStream: false)) > 0;)
+        {
+            var bytes = buffer.AsSpan(0, kept + read);
+            count += bytes.Count(header);
+            kept = Math.Min(header.Length - 1, bytes.Length);
+            bytes[^kept..].CopyTo(buffer);
+        }
+
+        return count;
     }
 
     private static bool IsWorkbook(ZipArchiveEntry entry) => Is(entry, "xl/workbook.xml") || Is(entry, "xl/workbook.bin");
