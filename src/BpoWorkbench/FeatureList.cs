@@ -1,5 +1,6 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Features.Account;
+using BpoWorkbench.Features.Api;
 using BpoWorkbench.Features.Blocks;
 using BpoWorkbench.Features.Calendars;
 using BpoWorkbench.Features.Campaigns;
@@ -73,6 +74,7 @@ internal static class FeatureList
         builder.AddWallboard();
         builder.AddFiguresPage();
         builder.AddPortal();
+        builder.AddApi();
         builder.AddDemonstration();
     }
 
@@ -96,6 +98,7 @@ internal static class FeatureList
         app.MapCampaigns();
         app.MapImportPages();
         app.MapPortal();
+        app.MapApi();
         app.MapDemonstration();
     }
 }

@@ -1,4 +1,5 @@
 using BpoWorkbench.Data;
+using BpoWorkbench.Features.Api;
 using BpoWorkbench.Platform.Attendance;
 using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Platform.Imports;
@@ -28,6 +29,7 @@ internal static class Schedule
         Every<CancelWhatIsLeft>(jobs, "0/5 * * * * ?"); // what is left in a queue, once someone asked for it
         Every<SweepImports>(jobs, "15/30 * * * * ?");  // imports that nobody carries on: after a crash, or a lost trigger
         Every<RetireLanes>(jobs, "20 * * * * ?");      // lanes of imports that have run dry
+        Every<ForgetRequests>(jobs, "0 50 * * * ?");   // what programs asked for once and will not ask again
         Every<SendOutbox>(jobs, "0/5 * * * * ?");      // mail whose time to be recalled is over leaves the house
     }
 

@@ -14,8 +14,7 @@ public static class RefusalAnswers
         catch (Refusal refusal) when (!http.Response.HasStarted)
         {
             var denied = refusal.Code is "access.denied" or "item.unknown" or "queue.unknown" or "file.unknown" or "agent.unknown";
-            await Results.Problem(http.RequestServices.GetRequiredService<Sentences>().For(refusal), statusCode: denied ? 404 : 400,
-                extensions: new Dictionary<string, object?> { ["code"] = refusal.Code }).ExecuteAsync(http);
+            await ProblemAnswers.Of(http, denied ? 404 : 400, refusal).ExecuteAsync(http);
         }
     });
 }

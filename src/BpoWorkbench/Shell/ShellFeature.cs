@@ -38,6 +38,7 @@ public static class ShellFeature
     public static WebApplication UseShell(this WebApplication app)
     {
         app.UseRequestLocalization();
+        app.UseProblemAnswers();
         app.UseRefusalAnswers();
         app.MapGet("/language/{language}", (string language, string? returnUrl, HttpContext http) =>
             Remember(http, ReaderLanguage.Cookie, language, [.. ReaderLanguage.Cultures.Keys], returnUrl));
@@ -53,7 +54,7 @@ public static class ShellFeature
         {
             await next(http);
             // Only who asked for a page gets one; a download or a call keeps its plain answer.
-            var wantsPage = http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+            var wantsPage = !http.Request.IsByProgram() && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
             if ((http.Response.StatusCode != StatusCodes.Status404NotFound || !wantsPage) && http.Features.Get<IStatusCodePagesFeature>() is { } pages)
             {
                 pages.Enabled = false;

@@ -11,7 +11,7 @@ public sealed class ExportRejected(ImportDetails details, MarkedErrors errors, I
 
     private async Task<IResult> Run(long id, CancellationToken stop)
     {
-        if (await details.Find(id, stop) is not { IsRunning: false, Rejected: > 0 } import)
+        if (await details.Find(id, stop) is not { IsRunning: false, Rejected: > 0, FileName.Length: > 0 } import)
         {
             return Results.NotFound();
         }

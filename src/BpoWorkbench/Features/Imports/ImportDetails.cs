@@ -30,6 +30,9 @@ public sealed record ImportSheet(
 
     public string QueueLink => ForClient ? $"/portal/items?queue={QueueId}" : $"/queues/{QueueId}";
 
+    /// <summary>The name of the program's key, where no person brought it.</summary>
+    public string? Key { get; init; }
+
     /// <summary>Another import of the client goes first.</summary>
     public bool Waits { get; init; }
 
@@ -69,7 +72,7 @@ public sealed class ImportDetails(IDbContextFactory<WorkbenchDb> dbs, ImportSigh
                            from queue in db.Queues.Where(q => q.Id == batch.QueueId).DefaultIfEmpty()
                            select new ImportSheet(batch.Id, batch.ClientId, client.Name, client.Colour, client.TimeZone, batch.QueueId, queue!.Name, file!.Name ?? "", batch.State,
                                batch.RowsExpected, batch.Accepted, batch.Changed, batch.Unchanged, batch.Rejected, batch.Kept, batch.Plan!.Purpose == ImportPurpose.Remove, batch.StartedAt, batch.CheckedAt, batch.PublishedAt, batch.EndedAt, batch.ErrorCode, batch.ErrorArgs,
-                               queue == null ? 0 : queue.ImportUndoDays)).SingleOrDefaultAsync(stop);
+                               queue == null ? 0 : queue.ImportUndoDays) { Key = db.ApiKeys.Where(k => k.Id == batch.KeyId).Select(k => k.Name).FirstOrDefault() }).SingleOrDefaultAsync(stop);
         return found is null ? null : found with
         {
             ForClient = sight.IsOfClient(found.ClientId),

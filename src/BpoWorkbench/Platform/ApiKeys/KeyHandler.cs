@@ -40,6 +40,7 @@ internal sealed class KeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> op
     {
         if (_wait is not { } wait)
         {
+            Response.Headers.WWWAuthenticate = "Bearer";
             return base.HandleChallengeAsync(properties);
         }
 

@@ -24,11 +24,15 @@ public static class AttendanceFeature
     /// <summary>What a telephone reads and says with a key of the house.</summary>
     public static void MapAttendance(this WebApplication app)
     {
-        var api = app.MapGroup("/api/v1").RequireAuthorization(ApiKeysFeature.KeyPolicy(ApiKey.Presence));
-        api.MapGet("/presence/codes", (AgentPresences agents, CancellationToken stop) => agents.Codes(stop));
-        api.MapGet("/agents/presence", (AgentPresences agents, CancellationToken stop) => agents.All(stop));
-        api.MapGet("/agents/{email}/presence", (string email, AgentPresences agents, CancellationToken stop) => agents.Of(email, stop));
-        api.MapPut("/agents/{email}/presence", (string email, ToldCode told, ClaimsPrincipal caller, TellPresence tell) => tell.Run(email, told, KnownKey.Of(caller)));
+        var api = app.MapKeyed(ApiKey.Presence).WithTags("Presence");
+        api.MapGet("/presence/codes", (AgentPresences agents, CancellationToken stop) => agents.Codes(stop))
+            .WithSummary("The codes that an agent can be set to.");
+        api.MapGet("/agents/presence", (AgentPresences agents, CancellationToken stop) => agents.All(stop))
+            .WithSummary("What all agents are doing.");
+        api.MapGet("/agents/{email}/presence", (string email, AgentPresences agents, CancellationToken stop) => agents.Of(email, stop))
+            .WithSummary("What an agent is doing.").ProducesProblem(404);
+        api.MapPut("/agents/{email}/presence", (string email, ToldCode told, ClaimsPrincipal caller, TellPresence tell) => tell.Run(email, told, KnownKey.Of(caller)))
+            .WithSummary("Says what an agent is doing: by a key or name of the codes, or an id.").ProducesProblem(400).ProducesProblem(404);
     }
 }
 

@@ -4,8 +4,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BpoWorkbench.Platform.Imports;
 
-/// <summary>The lanes that a batch fills, shut until it is published: one for each band and what its rows ask for.</summary>
-internal sealed class BatchLanes(ImportBatch batch, Queue queue)
+/// <summary>
+/// The lanes that a batch fills: one for each band and what its rows ask for. Its own are shut until it is published; what goes in at once
+/// stands in the queue's.
+/// </summary>
+internal sealed class BatchLanes(Queue queue, long batchId = 0)
 {
     private readonly List<Band> _bands = [.. queue.Priorities.Select(r => r.Band).Append(Band.Normal).Distinct()];
     private Dictionary<(Band Band, string Needs), Lane>? _lanes;
@@ -13,7 +16,7 @@ internal sealed class BatchLanes(ImportBatch batch, Queue queue)
     /// <summary>Opens those that the rows are the first to need.</summary>
     public async Task Open(WorkbenchDb db, List<ImportedRow> rows, CancellationToken stop)
     {
-        _lanes ??= await db.Lanes.AsNoTracking().Where(l => l.BatchId == batch.Id).ToDictionaryAsync(l => (l.Band, l.Needs), stop);
+        _lanes ??= await db.Lanes.AsNoTracking().Where(l => l.QueueId == queue.Id && l.BatchId == batchId && l.PersonId == 0).ToDictionaryAsync(l => (l.Band, l.Needs), stop);
         var missing = (from needs in rows.Select(r => NeedsOf(r.Values)).Append(Needs.None).Distinct() from band in _bands select (Band: band, Needs: needs))
             .Where(l => !_lanes.ContainsKey(l)).ToList();
         if (missing.Count == 0)
@@ -25,7 +28,7 @@ internal sealed class BatchLanes(ImportBatch batch, Queue queue)
         {
             foreach (var (band, needs) in missing)
             {
-                db.Lanes.Add(_lanes[(band, needs)] = new Lane(batch.ClientId, queue.Id, band, needs, batchId: batch.Id));
+                db.Lanes.Add(_lanes[(band, needs)] = new Lane(queue.ClientId, queue.Id, band, needs, batchId: batchId));
             }
 
             await db.SaveChangesAsync(stop);

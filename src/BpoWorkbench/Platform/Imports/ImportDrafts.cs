@@ -12,12 +12,13 @@ public sealed record ImportDraft(long Id, long ClientId, long FileId, string Fil
 public sealed class ImportDrafts(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, ImportSight sight, TimeProvider time)
 {
     /// <summary>Begins with a file that was just uploaded.</summary>
-    public async Task<long> Begin(long fileId)
+    /// <param name="keyId">The key of the program that brought it, where no person did.</param>
+    public async Task<long> Begin(long fileId, long? keyId = null)
     {
         await using var db = await dbs.CreateDbContextAsync();
         var file = await db.Files.SingleOrDefaultAsync(f => f.Id == fileId) ?? throw new Refusal("import.unknown");
         sight.Require(file.ClientId);
-        var batch = new ImportBatch(file, scope.PersonId, time.Now()) { InPortal = sight.IsOfClient(file.ClientId) };
+        var batch = new ImportBatch(file, scope.PersonId, time.Now()) { KeyId = keyId, InPortal = sight.IsOfClient(file.ClientId) };
         db.ImportBatches.Add(batch);
         await db.SaveChangesAsync();
         return batch.Id;

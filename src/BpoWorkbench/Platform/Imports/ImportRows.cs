@@ -6,7 +6,11 @@ namespace BpoWorkbench.Platform.Imports;
 
 /// <summary>A row of the workbook as the plan reads it: its values by field code, or the problems with them.</summary>
 /// <param name="Known">Not to be looked at: it went in with the workbook whose errors were marked.</param>
-public sealed record ImportedRow(int Row, Dictionary<string, string> Values, IReadOnlyList<RowProblem> Problems, SheetRow Source, bool Known = false);
+public sealed record ImportedRow(int Row, Dictionary<string, string> Values, IReadOnlyList<RowProblem> Problems, SheetRow Source, bool Known = false)
+{
+    /// <summary>The fields it speaks of, where that is not all that the plan fills.</summary>
+    public IReadOnlyCollection<string>? Said { get; init; }
+}
 
 /// <summary>The rows of a batch's workbook, from where the last run stopped.</summary>
 public sealed class ImportRows : IDisposable

@@ -9,7 +9,7 @@ public static class ImportsFeature
     public static void AddImports(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddScoped<ImportSight>().AddScoped<ColumnMatches>().AddScoped<StageRows>().AddScoped<PublishImport>().AddScoped<FinishImport>().AddScoped<RemoveStaged>().AddScoped<StartImport>().AddScoped<LookIntoWorkbook>().AddScoped<ImportFiles>().AddScoped<UnlockImport>().AddScoped<ImportDrafts>().AddScoped<RunningImports>().AddScoped<CancelImport>().AddScoped<ConfirmImport>().AddScoped<UndoImport>().AddScoped<TakeBackImport>().AddScoped<RejectionSentences>().AddScoped<MarkedErrors>().AddScoped<Templates.QueueTemplate>();
+        services.AddScoped<ImportSight>().AddScoped<ColumnMatches>().AddScoped<StageRows>().AddScoped<PublishImport>().AddScoped<FinishImport>().AddScoped<BringRows>().AddScoped<RemoveStaged>().AddScoped<StartImport>().AddScoped<LookIntoWorkbook>().AddScoped<ImportFiles>().AddScoped<UnlockImport>().AddScoped<ImportDrafts>().AddScoped<RunningImports>().AddScoped<CancelImport>().AddScoped<ConfirmImport>().AddScoped<UndoImport>().AddScoped<TakeBackImport>().AddScoped<RejectionSentences>().AddScoped<MarkedErrors>().AddScoped<Templates.QueueTemplate>();
         services.Configure<ReadingLimits>(builder.Configuration.GetSection("Imports"));
         services.AddSingleton<GateHolds>().AddSingleton<RunImports>().AddSingleton<WakeImports>().AddSingleton<SweepImports>().AddSingleton<RetireLanes>();
         services.AddSingleton(new HeaderSlot(typeof(ImportsUnderWay), 10));

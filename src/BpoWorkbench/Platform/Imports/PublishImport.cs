@@ -37,16 +37,21 @@ public sealed class PublishImport(IDbContextFactory<WorkbenchDb> dbs, TimeProvid
                 await db.Queues.Where(q => q.Id == batch.QueueId).ExecuteUpdateAsync(set => set.SetProperty(q => q.SkillsPending, true), stop);
             }
 
-            // All its items arrived at one moment: what one of them moved, times their number, is what all of them did.
             var one = await db.WorkItems.IgnoreQueryFilters([WorkbenchDb.PublishedFilter]).Where(i => i.BatchId == batchId).OrderBy(i => i.Id)
                 .SelectMany(i => i.Events).FirstOrDefaultAsync(stop);
-            if (one is not null)
-            {
-                db.CounterDeltas.AddRange(Measures.Of(one).Select(move => new CounterDelta(batch.ClientId, one.QueueId, move with { Amount = move.Amount * batch.Accepted })));
-            }
+            Count(db, batch, one);
 
             db.Touched(batch.ClientId);
             await db.SaveChangesAsync(stop);
         }, stop);
+    }
+
+    /// <summary>All items of a batch arrived at one moment: what one of them moved, times their number, is what all of them did.</summary>
+    internal static void Count(WorkbenchDb db, ImportBatch batch, WorkEvent? one)
+    {
+        if (one is not null)
+        {
+            db.CounterDeltas.AddRange(Measures.Of(one).Select(move => new CounterDelta(batch.ClientId, one.QueueId, move with { Amount = move.Amount * batch.Accepted })));
+        }
     }
 }

@@ -23,6 +23,9 @@ internal sealed class Slice(ImportBatch batch, Queue queue, BatchLanes lanes)
     /// <summary>So many rows say what is known already.</summary>
     public int Unchanged { get; private set; }
 
+    /// <summary>The items of which rows say nothing new, by the number of the row.</summary>
+    public Dictionary<int, long> Same { get; } = [];
+
     /// <summary>Sorts the rows out, by what is there now.</summary>
     public static async Task<Slice> Of(WorkbenchDb db, ImportBatch batch, Queue queue, BatchLanes lanes, List<ImportedRow> rows, CancellationToken stop)
     {
@@ -119,11 +122,12 @@ internal sealed class Slice(ImportBatch batch, Queue queue, BatchLanes lanes)
         else
         {
             Unchanged++;
+            Same[row.Row] = item.Id;
         }
     }
 
     // A column that is not there leaves the field as it is, an empty cell empties it.
-    private Dictionary<string, string> Differences(ImportedRow row, ItemInUse item) => batch.Plan!.Columns.Select(c => c.Field).Distinct()
+    private Dictionary<string, string> Differences(ImportedRow row, ItemInUse item) => (row.Said ?? batch.Plan!.Columns.Select(c => c.Field)).Distinct()
         .Where(code => row.Values.GetValueOrDefault(code, "") != item.Fields.GetValueOrDefault(code, ""))
         .ToDictionary(code => code, code => row.Values.GetValueOrDefault(code, ""));
 

@@ -41,7 +41,7 @@ public sealed class StageRows(IDbContextFactory<WorkbenchDb> dbs, ImportFiles fi
         await using var db = await dbs.CreateDbContextAsync(stop);
         var queue = await db.Queues.AsNoTracking().Include(q => q.Policies).SingleAsync(q => q.Id == batch.QueueId, stop);
         var file = await db.Files.AsNoTracking().SingleAsync(f => f.Id == batch.FileId, stop);
-        return (queue, file, new BatchLanes(batch, queue));
+        return (queue, file, new BatchLanes(queue, batch.Id));
     }
 
     /// <returns>False when somebody has cancelled it meanwhile.</returns>

@@ -31,6 +31,8 @@ public static class ItemHistory
                            orderby step.At descending, step.Id descending
                            select new { Step = step, step.Item!.Title, Queue = step.Item.Queue!.Name,
                                Person = db.Users.Where(p => p.Id == step.PersonId).Select(p => p.Name).FirstOrDefault(),
+                               // What a program has brought goes by the name of its key.
+                               Key = step.Kind != WorkEventKind.Received ? null : db.ApiKeys.Where(k => db.ImportBatches.Any(b => b.Id == step.Item.BatchId && b.KeyId == k.Id)).Select(k => k.Name).FirstOrDefault(),
                                Outcome = db.Dispositions.Where(d => d.Id == step.DispositionId).Select(d => d.Label).FirstOrDefault() }).Take(atMost).ToListAsync();
         if (lines.Count == 0)
         {
@@ -40,7 +42,7 @@ public static class ItemHistory
         var items = lines.Select(l => l.Step.ItemId).Distinct().ToList();
         var said = await SaidTexts.Of(db, items);
         var names = await Named(db, lines.ConvertAll(l => l.Step));
-        return [.. lines.Select(l => new HistoryLine(l.Step.ItemId, l.Title, l.Queue, l.Step.At, l.Step.Kind, l.Person, l.Outcome,
+        return [.. lines.Select(l => new HistoryLine(l.Step.ItemId, l.Title, l.Queue, l.Step.At, l.Step.Kind, l.Person ?? l.Key, l.Outcome,
             Joined(said[(l.Step.ItemId, l.Step.At, l.Step.PersonId)]), l.Step.Detail is { } detail ? names.GetValueOrDefault(detail, detail) : null))];
     }
 

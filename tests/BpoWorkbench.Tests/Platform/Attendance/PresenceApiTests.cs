@@ -36,7 +36,7 @@ public sealed class PresenceApiTests : IAsyncLifetime
         await AddCode("Lactancia");
         var codes = await Read("/api/v1/presence/codes");
         var meal = codes.EnumerateArray().Single(c => c.GetProperty("key").GetString() == "meal");
-        Assert.Equal((4, "Comida", false, false, false), (meal.GetProperty("id").GetInt64(), meal.GetProperty("name").GetString(),
+        Assert.Equal((4, "Meal", false, false, false), (meal.GetProperty("id").GetInt64(), meal.GetProperty("name").GetString(),
             meal.GetProperty("paid").GetBoolean(), meal.GetProperty("productive").GetBoolean(), meal.GetProperty("receivesWork").GetBoolean()));
         var own = codes.EnumerateArray().Single(c => c.GetProperty("name").GetString() == "Lactancia");
         Assert.Equal(JsonValueKind.Null, own.GetProperty("key").ValueKind);
