@@ -13,7 +13,7 @@ public sealed partial class HouseRulesTests
 
     private static readonly string[] EmptyWords = ["Service", "Services", "Manager", "Helper", "Helpers", "Util", "Utils", "Dto"];
 
-    private static readonly string[] TopLevel = ["src", "tests", "data", "BpoWorkbench.sln", "appsettings.json", "global.json", "README.md", "LICENSE"];
+    private static readonly string[] TopLevel = ["src", "tests", "docs", "data", "BpoWorkbench.sln", "appsettings.json", "global.json", "README.md", "LICENSE"];
 
     private static IEnumerable<Type> Components => TypeUses.Ours.Where(type => type.IsAssignableTo(typeof(IComponent)) && !type.IsInterface);
 
@@ -149,7 +149,7 @@ public sealed partial class HouseRulesTests
     public void The_top_level_holds_nothing_else() => None(
         new DirectoryInfo(SourceTree.Root).EnumerateFileSystemInfos().Select(entry => entry.Name)
             .Where(name => !name.StartsWith('.') && !TopLevel.Contains(name)),
-        "Move it below src or tests.");
+        "Move it below src, tests or docs.");
 
     private static void None<T>(IEnumerable<T> found, string advice)
     {

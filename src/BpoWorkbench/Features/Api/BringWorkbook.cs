@@ -43,8 +43,7 @@ public sealed class BringWorkbook(ScopedWork scoped, BroughtImports imports, IOp
     private static async Task<Queue> Queue(IServiceProvider services, long queueId, KnownKey key, CancellationToken stop)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync(stop);
-        var queue = await db.Queues.AsNoTracking().SingleOrDefaultAsync(q => q.Id == queueId && q.ClientId == key.ClientId, stop) ?? throw new Refusal("queue.unknown");
-        return queue.State == QueueState.Closed ? throw new Refusal("queue.closed", queue.Name) : queue;
+        return await SeenQueues.Find(db, key, queueId, stop);
     }
 
     private static async Task Start(IServiceProvider services, long id, long queueId, ImportPlan plan, int rows)

@@ -26,7 +26,7 @@ public sealed class QueueShapes(ScopedWork scoped)
         await scoped.AsClient(key.ClientId, async services =>
         {
             await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync(stop);
-            var queues = await db.Queues.AsNoTracking().Where(q => q.ClientId == key.ClientId && q.State != QueueState.Closed).OrderBy(q => q.Name).ThenBy(q => q.Id)
+            var queues = await SeenQueues.Of(db, key).Where(q => q.State != QueueState.Closed).OrderBy(q => q.Name).ThenBy(q => q.Id)
                 .Select(q => new { q.Id, q.Name, q.Kind, q.Fields }).ToListAsync(stop);
             shapes = queues.ConvertAll(q => new QueueShape(q.Id, q.Name, q.Kind, [.. q.Fields.Select(Shape)]));
         });

@@ -48,8 +48,7 @@ public sealed class TakeItems(ScopedWork scoped, TimeProvider time)
                     return;
                 }
 
-                var queue = await db.Queues.AsNoTracking().Include(q => q.Policies).SingleOrDefaultAsync(q => q.Id == queueId && q.ClientId == key.ClientId, stop)
-                    ?? throw new Refusal("queue.unknown");
+                var queue = await SeenQueues.Find(db, key, queueId, stop);
                 var brought = await services.GetRequiredService<BringRows>().Run(db, queue, new ItemsBody(queue.Fields).Rows(items), key.Id, stop);
                 answer = Answer(brought, queue, services.GetRequiredService<RejectionSentences>());
                 db.TakenRequests.Add(new TakenRequest(key.ClientId, name, hash, answer, time.Now()));

@@ -5,6 +5,7 @@ using BpoWorkbench.Platform.ApiKeys;
 using BpoWorkbench.Tests.Platform.Imports;
 using BpoWorkbench.Tests.Support;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BpoWorkbench.Tests.Features.Api;
@@ -37,6 +38,15 @@ public sealed class ApiDoorTests : IAsyncLifetime
         // The same name for a request is another request of another client's.
         await ApiFloor.Problem(await _api.Ask(HttpMethod.Post, _api.Items, theirs, Item(), "1"), HttpStatusCode.NotFound, "queue.unknown");
         Assert.Equal(2, (await _api.Get($"/api/v1/imports/{import}")).GetProperty("rows").GetInt32());
+    }
+
+    [Fact]
+    public async Task What_the_client_does_not_see_its_programs_do_not_either()
+    {
+        await _api.Floor.Company.Write(async db => (await db.Queues.SingleAsync()).SeenInPortal = false);
+        Assert.Empty((await _api.Get("/api/v1/queues")).EnumerateArray());
+        await ApiFloor.Problem(await _api.Send("1", new { reference = "A" }), HttpStatusCode.NotFound, "queue.unknown");
+        await ApiFloor.Problem(await _api.Upload(ImportFloor.Rows(1)), HttpStatusCode.NotFound, "queue.unknown");
     }
 
     [Fact]

@@ -81,7 +81,8 @@ public sealed class ItemsApiTests : IAsyncLifetime
 
         await Company.As(_api.Workbench, _api.House.Id, services => services.GetRequiredService<UndoImport>().Run(batches[0].Id));
         await _api.Floor.Carry(_api.Workbench);
-        Assert.Equal((ImportState.Undone, 1), await _api.Floor.Read(db => db.ImportBatches.Where(b => b.Id == batches[0].Id).Select(b => ValueTuple.Create(b.State, b.Kept)).SingleAsync()));
+        var undone = await _api.Floor.Batch(batches[0].Id);
+        Assert.Equal((ImportState.Undone, 1), (undone.State, undone.Kept));
         Assert.Equal([WorkState.Claimed, WorkState.Cancelled], (await Items()).Select(i => i.State));
         await ImportTests.AssertFigures(_api.Workbench);
     }
