@@ -37,9 +37,12 @@ public sealed class TakeItems(ScopedWork scoped, TimeProvider time)
         var answer = "";
         await scoped.AsClient(key.ClientId, async services =>
         {
+            var (bring, sentences) = (services.GetRequiredService<BringRows>(), services.GetRequiredService<RejectionSentences>());
             await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync(stop);
+            (Queue Queue, BroughtRows Rows)? done = null;
             await db.Write(async () =>
             {
+                done = null;
                 // Sent twice at once, the second waits for the answer of the first.
                 await db.Engine.Alone(db, $"request {key.ClientId} {name}");
                 if (await db.TakenRequests.AsNoTracking().SingleOrDefaultAsync(r => r.ClientId == key.ClientId && r.IdempotencyKey == name, stop) is { } taken)
@@ -49,11 +52,18 @@ public sealed class TakeItems(ScopedWork scoped, TimeProvider time)
                 }
 
                 var queue = await SeenQueues.Find(db, key, queueId, stop);
-                var brought = await services.GetRequiredService<BringRows>().Run(db, queue, new ItemsBody(queue.Fields).Rows(items), key.Id, stop);
-                answer = Answer(brought, queue, services.GetRequiredService<RejectionSentences>());
+                var brought = await bring.Run(db, queue, new ItemsBody(queue.Fields).Rows(items), key.Id, stop);
+                done = (queue, brought);
+                answer = Answer(brought, queue, sentences);
                 db.TakenRequests.Add(new TakenRequest(key.ClientId, name, hash, answer, time.Now()));
                 await db.SaveChangesAsync(stop);
             }, stop);
+            // Whoever asked may be gone by now; what was begun is done.
+            if (done is { } just && await bring.Finish(just.Rows, CancellationToken.None) is var finished && finished != just.Rows)
+            {
+                var corrected = answer = Answer(finished, just.Queue, sentences);
+                await db.Write(() => db.TakenRequests.Where(r => r.ClientId == key.ClientId && r.IdempotencyKey == name).ExecuteUpdateAsync(set => set.SetProperty(r => r.Answer, corrected)), CancellationToken.None);
+            }
         });
         return answer;
     }

@@ -15,8 +15,11 @@ public sealed record BroughtRow(int Row, RowFate Fate, long? ItemId, string? Key
 /// <summary>The import that the rows were, and what became of each, in order.</summary>
 public sealed record BroughtRows(long BatchId, IReadOnlyList<BroughtRow> Rows);
 
-/// <summary>Rows that go into a queue at once, without a workbook: an import of their own, read, published and finished in one transaction.</summary>
-public sealed class BringRows(FinishImport finish, TimeProvider time)
+/// <summary>
+/// Rows that go into a queue at once, without a workbook: an import of their own, read and published in one transaction. What it does to
+/// items that were there before follows in slices, as after any import, for agents need the gate meanwhile.
+/// </summary>
+public sealed class BringRows(IDbContextFactory<WorkbenchDb> dbs, FinishImport finish, TimeProvider time)
 {
     /// <summary>Called inside <see cref="WorkbenchDb.Write"/>; the queue comes with its policies, untracked.</summary>
     /// <exception cref="Refusal">queue.closed.</exception>
@@ -35,44 +38,41 @@ public sealed class BringRows(FinishImport finish, TimeProvider time)
         batch.Staged(rows.Count, slice.Items.Count, slice.Changes.Count, slice.Unchanged, slice.Rejected.Count);
         batch.Publish(confirmedBy: null, now);
         PublishImport.Count(db, batch, slice.Items.FirstOrDefault()?.Events[0]);
+        db.Touched(queue.ClientId);
         await db.SaveChangesAsync(stop);
-        await finish.Apply(db, batch, rows.Count, stop);
-        BringCustomers(batch, queue, slice.Items);
-        batch.Finish(now);
-        await db.SaveChangesAsync(stop);
-        return new BroughtRows(batch.Id, await Fates(db, batch, queue, slice, rows, stop));
+        return new BroughtRows(batch.Id, Fates(queue, slice, rows));
+    }
+
+    /// <summary>Once the transaction has ended: whoever is killed before it is done leaves it to the sweep.</summary>
+    /// <returns>The same, or where items have ended meanwhile, what became of their rows.</returns>
+    public async Task<BroughtRows> Finish(BroughtRows brought, CancellationToken stop)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        await finish.Run(await db.ImportBatches.AsNoTracking().SingleAsync(b => b.Id == brought.BatchId, stop), stop);
+        var rejected = await db.RejectedRows.AsNoTracking().Where(r => r.BatchId == brought.BatchId).ToDictionaryAsync(r => r.Row, r => r.Problems, stop);
+        return !brought.Rows.Any(IsLate) ? brought
+            : brought with { Rows = [.. brought.Rows.Select(row => IsLate(row) ? row with { Fate = RowFate.Rejected, ItemId = null, Problems = rejected[row.Row] } : row)] };
+
+        bool IsLate(BroughtRow row) => row.Fate == RowFate.Updated && rejected.ContainsKey(row.Row);
     }
 
     /// <summary>Every field has a column of its own, in their order.</summary>
     public static ImportPlan PlanOf(IReadOnlyList<FieldDefinition> fields) =>
         new(0, 0, [.. fields.Select((field, column) => new ImportColumn(column, field.Label, field.Code, ReadingStyle.Spanish))]);
 
-    // Those who were known before learn what the rows say of them.
-    private static void BringCustomers(ImportBatch batch, Queue queue, List<WorkItem> items)
+    private static List<BroughtRow> Fates(Queue queue, Slice slice, List<ImportedRow> rows)
     {
-        foreach (var item in items.Where(i => i.Customer is { } known && known.BatchId != batch.Id))
-        {
-            // Another import may have brought them that is still being looked at: they are there now.
-            item.Customer!.BatchId = null;
-            ItemValues.Apply(item.Customer, queue.Fields, item.Fields);
-        }
-    }
-
-    private static async Task<List<BroughtRow>> Fates(WorkbenchDb db, ImportBatch batch, Queue queue, Slice slice, List<ImportedRow> rows, CancellationToken stop)
-    {
-        // With those whose item had ended by then.
-        var rejected = await db.RejectedRows.AsNoTracking().Where(r => r.BatchId == batch.Id).ToDictionaryAsync(r => r.Row, r => r.Problems, stop);
+        var rejected = slice.Rejected.ToDictionary(r => r.Row, r => r.Problems);
         var changed = slice.Changes.ToDictionary(c => c.Row, c => c.ItemId);
         // Whatever became nothing else became a new item, one after the other.
-        var made = slice.Items.GetEnumerator();
+        var made = new Queue<WorkItem>(slice.Items);
         return rows.ConvertAll(row =>
         {
             var key = ItemValues.Key(queue.Fields, row.Values);
             return rejected.TryGetValue(row.Row, out var problems) ? new BroughtRow(row.Row, RowFate.Rejected, null, key, problems)
                 : changed.TryGetValue(row.Row, out var item) ? new BroughtRow(row.Row, RowFate.Updated, item, key, [])
                 : slice.Same.TryGetValue(row.Row, out item) ? new BroughtRow(row.Row, RowFate.Unchanged, item, key, [])
-                : made.MoveNext() ? new BroughtRow(row.Row, RowFate.Created, made.Current.Id, key, [])
-                : throw new InvalidOperationException($"Row {row.Row} of import {batch.Id} became nothing.");
+                : new BroughtRow(row.Row, RowFate.Created, made.Dequeue().Id, key, []);
         });
     }
 }

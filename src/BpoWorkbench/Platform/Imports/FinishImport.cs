@@ -32,35 +32,32 @@ public sealed class FinishImport(IDbContextFactory<WorkbenchDb> dbs, GateHolds h
     private async Task<int> Apply(ImportBatch batch, SliceSize slice, CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
-        return await slice.Write(db, async most => await Apply(db, await db.ImportBatches.SingleAsync(b => b.Id == batch.Id, stop), most, stop), stop);
-    }
-
-    /// <summary>Does so many of the changes; called inside <see cref="WorkbenchDb.Write"/>.</summary>
-    /// <returns>How many there were.</returns>
-    internal async Task<int> Apply(WorkbenchDb db, ImportBatch batch, int most, CancellationToken stop)
-    {
-        var changes = await db.ImportChanges.Include(c => c.Item!.Queue).Include(c => c.Item!.Customer)
-            .Where(c => c.BatchId == batch.Id && c.State == ImportChangeState.Staged).OrderBy(c => c.Id).Take(most).ToListAsync(stop);
-        foreach (var change in changes)
+        return await slice.Write(db, async most =>
         {
-            if (change.Apply(batch.PersonId, time.Now()))
+            var asked = await db.ImportBatches.SingleAsync(b => b.Id == batch.Id, stop);
+            var changes = await db.ImportChanges.Include(c => c.Item!.Queue).Include(c => c.Item!.Customer)
+                .Where(c => c.BatchId == batch.Id && c.State == ImportChangeState.Staged).OrderBy(c => c.Id).Take(most).ToListAsync(stop);
+            foreach (var change in changes)
             {
-                await Follow(db, change, batch.PersonId);
-                change.Applied(time.Now());
-            }
-            else
-            {
-                batch.Miss(change);
-                if (!change.EndsItem)
+                if (change.Apply(batch.PersonId, time.Now()))
                 {
-                    db.RejectedRows.Add(new RejectedRow(batch.ClientId, batch.Id, change.Row, [new RowProblem(-1, "", "import.key-ended", [change.Item!.ExternalKey ?? ""])], []));
+                    await Follow(db, change, batch.PersonId);
+                    change.Applied(time.Now());
+                }
+                else
+                {
+                    asked.Miss(change);
+                    if (!change.EndsItem)
+                    {
+                        db.RejectedRows.Add(new RejectedRow(batch.ClientId, batch.Id, change.Row, [new RowProblem(-1, "", "import.key-ended", [change.Item!.ExternalKey ?? ""])], []));
+                    }
                 }
             }
-        }
 
-        db.Touched(batch.ClientId);
-        await db.SaveChangesAsync(stop);
-        return changes.Count;
+            db.Touched(batch.ClientId);
+            await db.SaveChangesAsync(stop);
+            return changes.Count;
+        }, stop);
     }
 
     // What follows from other values, or from an end.

@@ -7,6 +7,7 @@ using BpoWorkbench.Platform.ApiKeys;
 using BpoWorkbench.Tenancy;
 using BpoWorkbench.Tests.Platform.Imports;
 using BpoWorkbench.Tests.Support;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BpoWorkbench.Tests.Features.Api;
@@ -29,9 +30,9 @@ internal sealed class ApiFloor : IAsyncDisposable
 
     public string Items => $"/api/v1/queues/{Floor.Queue.Id}/items";
 
-    public static async Task<ApiFloor> Open(TimeProvider? time = null, params (string Key, string Value)[] settings)
+    public static async Task<ApiFloor> Open(TimeProvider? time = null, Action<WebApplicationBuilder>? adjust = null, params (string Key, string Value)[] settings)
     {
-        var workbench = await Workbench.Start(new() { Settings = settings.ToDictionary(s => s.Key, s => s.Value), Time = time, Scheduled = time is null });
+        var workbench = await Workbench.Start(new() { Settings = settings.ToDictionary(s => s.Key, s => s.Value), Time = time, Scheduled = time is null, Adjust = adjust });
         var floor = await ImportFloor.Of(workbench);
         var api = new ApiFloor(workbench, floor, await Company.Person(workbench, "Marta Ruiz", "marta@example.com", (null, Role.Administrator)));
         api.Key = await api.Make(floor.Company.Id, ApiKey.Imports, ApiKey.Items);

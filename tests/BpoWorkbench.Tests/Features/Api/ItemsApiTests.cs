@@ -126,6 +126,45 @@ public sealed class ItemsApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_item_that_ends_in_that_moment_is_not_said_to_be_up_to_date()
+    {
+        ApiFloor api = null!;
+        var ended = 0L;
+        // Taken already, and not yet carried out: what is read then stands outside any transaction.
+        var then = new AtStatement(() => api.Floor.Company.Complete(ended, "OK", api.House.Id, _clock.GetUtcNow().UtcDateTime).GetAwaiter().GetResult(),
+            command => command.Transaction is null && command.CommandText.Contains("\"ImportBatch\"", StringComparison.Ordinal));
+        await using (api = await ApiFloor.Open(_clock, then.Watch))
+        {
+            ended = (await ApiFloor.Json(await api.Send("1", new { reference = "A" }, new { reference = "B" }))).GetProperty("items")[0].GetProperty("id").GetInt64();
+            then.Set(1);
+            var sent = (object[])[new { reference = "A", amount = 1 }, new { reference = "B", amount = 1 }, new { reference = "C" }];
+            var answer = await ApiFloor.Json(await api.Send("2", sent));
+            Assert.Equal(["rejected A", "updated B", "created C"], answer.GetProperty("items").EnumerateArray().Select(Line));
+            Assert.Equal([" import.key-ended"], Problems(answer.GetProperty("items")[0]));
+            Assert.Equal(answer.GetRawText(), (await ApiFloor.Json(await api.Send("2", sent))).GetRawText());
+            await ImportTests.AssertFigures(api.Workbench);
+        }
+    }
+
+    [Fact]
+    public async Task What_was_taken_is_carried_out_though_the_server_dies_then()
+    {
+        var then = new AtStatement(() => throw new InvalidOperationException("The machine stops."), command => command.Transaction is null && command.CommandText.Contains("\"ImportBatch\"", StringComparison.Ordinal));
+        await using var api = await ApiFloor.Open(_clock, then.Watch);
+        await ApiFloor.Json(await api.Send("1", new { reference = "A", name = "Ana", nif = "12345678Z" }));
+        then.Set(1);
+        var sent = (object[])[new { reference = "A", amount = 1 }, new { reference = "B", name = "Ana Ruiz", nif = "12345678Z" }];
+        await ApiFloor.Problem(await api.Send("2", sent), HttpStatusCode.InternalServerError, "api.failed");
+        Assert.Equal(["updated A", "created B"], (await ApiFloor.Json(await api.Send("2", sent))).GetProperty("items").EnumerateArray().Select(Line));
+
+        await api.Floor.Carry(api.Workbench);
+        Assert.Equal("100", await api.Floor.Read(async db => (await db.WorkItems.SingleAsync(i => i.ExternalKey == "A")).Fields["amount"]));
+        Assert.Equal("Ana Ruiz", await api.Floor.Read(db => db.Customers.Select(c => c.Name).SingleAsync()));
+        Assert.All(await api.Floor.Read(db => db.ImportBatches.ToListAsync()), b => Assert.Equal(ImportState.Published, b.State));
+        await ImportTests.AssertFigures(api.Workbench);
+    }
+
+    [Fact]
     public async Task A_body_that_is_none_changes_nothing_and_can_be_sent_anew()
     {
         foreach (var (body, code) in new[]
