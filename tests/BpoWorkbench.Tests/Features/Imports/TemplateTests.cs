@@ -7,6 +7,7 @@ using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Features.Imports;
 using BpoWorkbench.Platform.Imports;
 using BpoWorkbench.Tenancy;
+using BpoWorkbench.Tests.Platform.Imports.Marking;
 using BpoWorkbench.Tests.Support;
 using ClosedXML.Excel;
 using Microsoft.EntityFrameworkCore;
@@ -154,7 +155,9 @@ public sealed class TemplateTests : IAsyncLifetime
         request.Headers.AcceptLanguage.ParseAdd(language);
         using var answer = await _caller.SendAsync(request);
         Assert.Equal($"Altas-bienvenida-2026-{(language == "es" ? "plantilla" : "template")}.xlsx", answer.EnsureSuccessStatusCode().Content.Headers.ContentDisposition!.FileNameStar);
-        return new XLWorkbook(new MemoryStream(await answer.Content.ReadAsByteArrayAsync()));
+        var book = await answer.Content.ReadAsByteArrayAsync();
+        Assert.Empty(Books.Faults(book));
+        return new XLWorkbook(new MemoryStream(book));
     }
 
     private async Task<OpenMatch> Open(XLWorkbook book)

@@ -23,7 +23,7 @@ public sealed class DownloadTests(TwoCompanies companies) : IClassFixture<TwoCom
         ["inactive clients"] = new(c => c.House, of => $"/clients/export?q={of.Marker}&status=inactive", of => "", of => $"Compañía {of.Marker}"),
         ["people"] = new(c => c.One.Administrator, of => $"/people/export?role=Supervisor&client={of.Id}", of => $"{of.Marker} supervisora", of => $"{of.Marker} agente"),
         ["portal people"] = new(c => c.One.PortalAdministrator, of => "/portal/people/export", of => $"{of.Marker} portal", of => $"{of.Marker} agente"),
-        ["skills"] = new(c => c.One.Supervisor, of => $"/skills/export?q=agente&team={of.Team.Id}", of => $"{of.Marker} agente", of => $"{of.Marker} supervisora"),
+        ["skills"] = new(c => c.One.Supervisor, _ => "/skills/export?q=agente", of => $"{of.Marker} agente", of => $"{of.Marker} supervisora"),
         ["blocks"] = new(c => c.One.Supervisor, _ => "/blocks/export", of => $"Cola {of.Marker}", null),
         ["calendars"] = new(c => c.One.Supervisor, of => $"/calendars/export?client={of.Id}", of => $"Horario {of.Marker}", null),
         ["keys of a client"] = new(c => c.One.Administrator, of => $"/clients/{of.Id}/keys/export", of => $"Clave {of.Marker}", of => of.Key),
