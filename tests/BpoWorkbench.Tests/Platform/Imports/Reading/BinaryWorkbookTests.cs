@@ -47,8 +47,8 @@ public sealed class BinaryWorkbookTests
         var begin = Join(Record(145), Record(0, I32(0), new byte[13]));
         byte[][] lies =
         [
-            Join(begin, Record(7, Cell(0, 0), I32(99))), Join(begin, Record(7, Cell(20_000, 0), I32(0))), Join(begin, Record(6, Cell(0, 0), I32(int.MaxValue))),
-            Join(begin, Record(0, I32(0), new byte[13])), Join(begin, Record(0, I32(2_000_000), new byte[13])), Join(begin, [7, 0xFF, 0xFF, 0xFF, 0x7F]), Join(begin, [7, 12, 0]),
+            Join(begin, Record(7, Cell(0, 0), I32(99))), Join(begin, Record(6, Cell(0, 0), I32(int.MaxValue))),
+            Join(begin, Record(0, I32(0), new byte[13])), Join(begin, [7, 0xFF, 0xFF, 0xFF, 0x7F]), Join(begin, [7, 12, 0]),
         ];
         foreach (var sheet in lies)
         {
@@ -56,6 +56,23 @@ public sealed class BinaryWorkbookTests
             Assert.Equal("file.damaged", Files.RefusalOf(() => file.Rows().Count()));
         }
     }
+
+    [Fact]
+    public void What_lies_beyond_the_limits_is_refused_as_such()
+    {
+        var begin = Join(Record(145), Record(0, I32(0), new byte[13]));
+        Assert.Equal("file.limit.columns", RefusalOf(Join(begin, Record(7, Cell(20_000, 0), I32(0)))));
+        Assert.Equal("file.limit.rows", RefusalOf(Join(begin, Record(0, I32(2_000_000), new byte[13]))));
+
+        static string RefusalOf(byte[] sheet)
+        {
+            using var file = Files.Bytes(Workbook(sheet));
+            return Files.RefusalOf(() => file.Rows().Count());
+        }
+    }
+
+    /// <summary>The smallest there is.</summary>
+    internal static byte[] Small() => Workbook(Join(Record(145), Record(146)));
 
     private static byte[] Workbook(byte[] sheet, bool uses1904 = false)
     {
