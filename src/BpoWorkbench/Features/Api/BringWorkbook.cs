@@ -29,9 +29,10 @@ public sealed class BringWorkbook(ScopedWork scoped, BroughtImports imports, IOp
                 throw new Refusal("api.sheet", asked);
             }
 
-            var match = FieldMatch.Guess(queue.Fields, look);
+            var marked = await services.GetRequiredService<MarkedErrors>().Find(queueId, look.Preview.Labels);
+            var (match, _) = await services.GetRequiredService<ColumnMatches>().Propose(queueId, queue.Fields, look, marked);
             match.Purpose = purpose;
-            var plan = match.Plan(queue.Fields, look) with { Marked = await services.GetRequiredService<MarkedErrors>().Find(queueId, look.Preview.Labels) };
+            var plan = match.Plan(queue.Fields, look) with { Marked = marked };
             // Before there is a batch that would only be cancelled again.
             _ = plan.Reader(queue.Fields);
             id = await services.GetRequiredService<ImportDrafts>().Begin(file.Id, key.Id);
