@@ -58,6 +58,7 @@ public sealed class WallRoutesTests(TwoCompanies companies) : IClassFixture<TwoC
         ["POST /files/{clientId:long}"] = (caller, of) => Upload(caller, $"/files/{of.Id}", of.Marker),
         ["GET /blocks/export"] = (caller, of) => Get(caller, "/blocks/export?format=csv"),
         ["GET /calendars/export"] = (caller, of) => Get(caller, $"/calendars/export?format=csv&client={of.Id}"),
+        ["GET /imports/export"] = (caller, of) => Get(caller, $"/imports/export?format=csv&client={of.Id}"),
         ["GET /campaigns/export"] = (caller, of) => Get(caller, $"/campaigns/export?format=csv&client={of.Id}"),
         ["GET /clients/export"] = (caller, of) => Get(caller, "/clients/export?format=csv&q=compa"),
         ["GET /clients/{id:long}/keys/export"] = (caller, of) => Get(caller, $"/clients/{of.Id}/keys/export?format=csv"),

@@ -19,6 +19,7 @@ public static class ImportPages
 
     public static void MapImportPages(this WebApplication app)
     {
+        app.MapGet("/imports/export", DownloadImports.Serve).RequireAuthorization(Permissions.Imports);
         app.MapGet("/imports/{id:long}/rejected", ExportRejected.Serve).RequireAuthorization(Permissions.Imports);
         app.MapGet("/queues/{id:long}/template", DownloadTemplate.Serve).RequireAuthorization(Permissions.Imports);
     }

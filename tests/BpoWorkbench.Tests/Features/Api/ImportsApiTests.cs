@@ -1,10 +1,13 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Fields;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Features.Imports;
+using BpoWorkbench.Platform.Files;
 using BpoWorkbench.Platform.Work;
+using BpoWorkbench.Tenancy;
 using BpoWorkbench.Tests.Platform.Imports;
 using BpoWorkbench.Tests.Support;
 using ClosedXML.Excel;
@@ -61,6 +64,24 @@ public sealed class ImportsApiTests : IAsyncLifetime
         // Should the file be lost, it is said as a problem, with a reference to ask by.
         File.Delete(Path.Combine(_api.Workbench.DataDirectory, "files", await _api.Floor.Read(db => db.Files.OrderBy(f => f.Id).Select(f => f.Path).FirstAsync())));
         Assert.Contains("reference", await ApiFloor.Problem(await _api.Ask(HttpMethod.Get, $"{path}/errors"), HttpStatusCode.InternalServerError, "api.failed"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Columns_that_people_have_matched_once_are_matched_for_programs_too()
+    {
+        static MemoryStream Strange(string name) => new(Encoding.UTF8.GetBytes($"Código interno;Quién es;Otra\n{name}-1;Ana;x\n"));
+        Assert.Equal("import.field-unmapped", (await ApiFloor.Json(await _api.Upload(Strange("A")), HttpStatusCode.UnprocessableEntity)).GetProperty("code").GetString());
+        var boss = await Company.Person(_api.Workbench, "Eva", "eva@example.com", (_api.Floor.Company.Id, Role.Supervisor));
+        await Company.As(_api.Workbench, boss.Id, async s =>
+        {
+            var file = await s.GetRequiredService<FileStore>().Keep(_api.Floor.Company.Id, "altas.csv", "text/csv", Strange("B"), long.MaxValue);
+            var imports = s.GetRequiredService<QueueImports>();
+            var (open, _) = await imports.Open((await imports.Target(_api.Floor.Queue.Id))!, await imports.Begin(file.Id), CancellationToken.None);
+            await imports.Start(await imports.Choose(await imports.Choose(open!, ImportFloor.Fields[0], 0), ImportFloor.Fields[1], 1));
+        });
+
+        var done = await Ended((await _api.Upload(Strange("C"))).Headers.Location!.OriginalString);
+        Assert.Equal((1, 0), (Count(done, "accepted"), Count(done, "rejected")));
     }
 
     [Fact]

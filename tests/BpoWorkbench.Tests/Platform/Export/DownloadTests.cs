@@ -27,6 +27,8 @@ public sealed class DownloadTests(TwoCompanies companies) : IClassFixture<TwoCom
         ["blocks"] = new(c => c.One.Supervisor, _ => "/blocks/export", of => $"Cola {of.Marker}", null),
         ["calendars"] = new(c => c.One.Supervisor, of => $"/calendars/export?client={of.Id}", of => $"Horario {of.Marker}", null),
         ["keys of a client"] = new(c => c.One.Administrator, of => $"/clients/{of.Id}/keys/export", of => $"Clave {of.Marker}", of => of.Key),
+        ["imports"] = new(c => c.One.PortalAdministrator, of => $"/imports/export?client={of.Id}&state=Checked", of => $"Cola {of.Marker}", null),
+        ["imports that failed"] = new(c => c.One.Supervisor, of => $"/imports/export?client={of.Id}&state=Failed", of => "", of => $"Cola {of.Marker}"),
         ["items"] = new(c => c.One.Supervisor, of => $"/items/export?client={of.Id}&state=done", of => $"Hecha-{of.Marker}", of => $"Lista-{of.Marker}"),
     };
 
