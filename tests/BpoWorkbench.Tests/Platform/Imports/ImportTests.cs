@@ -285,6 +285,7 @@ public sealed class ImportTests
             s => s.GetRequiredService<CancelImport>().Run(other),
             s => s.GetRequiredService<ImportDrafts>().Begin(file),
             s => s.GetRequiredService<LookIntoWorkbook>().Run(file, null, null),
+            s => s.GetRequiredService<UnlockImport>().Run(other, "clave"),
         })
         {
             await AsPerson(workbench, ana.Id, async s => await Assert.ThrowsAsync<Refusal>(() => attempt(s)));

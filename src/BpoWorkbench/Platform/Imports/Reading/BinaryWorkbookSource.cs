@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Xml.Linq;
 
 namespace BpoWorkbench.Platform.Imports.Reading;
 
@@ -73,7 +72,7 @@ internal sealed class BinaryWorkbookSource : ISheetSource
     private Dictionary<string, string> Relations()
     {
         using var stream = _zip.GetEntry("xl/_rels/workbook.bin.rels")?.Open() ?? throw new InvalidDataException();
-        return XDocument.Load(stream).Root!.Elements()
+        return PlainXml.Load(stream).Elements()
             .Where(relation => ((string?)relation.Attribute("Type"))?.EndsWith("/worksheet", StringComparison.Ordinal) == true)
             .ToDictionary(relation => (string)relation.Attribute("Id")!, relation => FullName((string)relation.Attribute("Target")!), StringComparer.Ordinal);
     }

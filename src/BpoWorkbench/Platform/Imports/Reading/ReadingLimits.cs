@@ -21,6 +21,9 @@ public sealed record ReadingLimits
 
     public int Columns { get; init; } = 16_384;
 
+    /// <summary>Rows times columns, as a sheet of a workbook claims them: each is looked at, filled or not.</summary>
+    public long Cells { get; init; } = 1L << 31;
+
     /// <summary>Of one row of a text file: an opening quote that nobody closed swallows the rest.</summary>
     public int RecordBytes { get; init; } = 1 << 20;
 

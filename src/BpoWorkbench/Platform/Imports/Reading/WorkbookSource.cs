@@ -55,6 +55,11 @@ internal sealed class WorkbookSource : ISheetSource
             throw new Refusal("file.limit.columns", _limits.Columns);
         }
 
+        if ((long)_reader.RowCount * _reader.FieldCount > _limits.Cells)
+        {
+            throw new Refusal("file.limit.cells", _limits.Cells);
+        }
+
         var number = 0;
         Func<SheetRow?> next = () => Next(++number);
         for (var row = FileFault.Guard(next); !ReferenceEquals(row, End); row = FileFault.Guard(next))

@@ -121,6 +121,34 @@ public sealed class GuessTests
         Assert.Equal((FieldType.Money, style, 0), (amount.Field.Type, amount.Style.Numbers, amount.Refused));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void One_day_is_the_same_day_however_a_column_writes_it(bool since1904)
+    {
+        object?[] forms = [new DateTime(2026, 3, 3), "03/03/2026", "3/3/26", "2026-03-03", "3 de marzo de 2026", "3-mar-26", "03.03.2026", "20260303"];
+        var bytes = Files.Workbook(("Altas", [["Referencia", "Fecha de alta"], .. forms.Select((form, i) => new[] { $"R-{i}", form })]));
+        if (since1904)
+        {
+            bytes = Zips.Replaced(bytes, "xl/workbook.xml", xml => xml.Replace("<x:workbookPr", "<x:workbookPr date1904=\"1\"", StringComparison.Ordinal));
+            bytes = Zips.Replaced(bytes, "xl/worksheets/sheet1.xml", xml => xml.Replace("46084", "44622", StringComparison.Ordinal));
+        }
+
+        using var file = Files.Bytes(bytes);
+        var column = ColumnGuess.Of(file, SheetPreview.Of(file))[1];
+        Assert.Equal((FieldType.Date, 0), (column.Field.Type, column.Refused));
+        Assert.All(Read(file, column), read => Assert.Equal("2026-03-03", read));
+    }
+
+    [Fact]
+    public void What_a_point_means_is_told_by_the_column_and_not_by_the_cell()
+    {
+        using var file = Files.Text("Ref;Importe aquí;Importe allí\nR-1;1.234,56;1,234.56\nR-2;1.234;1,234\nR-3;2.000;2,000\n");
+        var columns = ColumnGuess.Of(file, SheetPreview.Of(file));
+        Assert.Equal(["123456", "123400", "200000"], Read(file, columns[1]));
+        Assert.Equal(["123456", "123400", "200000"], Read(file, columns[2]));
+    }
+
     [Fact]
     public void What_the_sample_leaves_open_is_decided_by_the_rows_after_it()
     {
@@ -164,6 +192,12 @@ public sealed class GuessTests
     {
         using var file = Files.Text("Teléfono;Teléfono;;\n912345678;600123456;;z\n912345679;600123457;;y\n");
         Assert.Equal([("telefono", 0), ("telefono_2", 1), ("columna_4", 3)], ColumnGuess.Of(file, SheetPreview.Of(file)).Select(column => (column.Field.Code, column.Column)));
+    }
+
+    private static IEnumerable<string?> Read(SheetFile file, ColumnProposal column)
+    {
+        var reader = new FieldReader(column.Field, column.Style);
+        return [.. file.Rows().Skip(1).Select(row => reader.Read(row[column.Column]).Value)];
     }
 
     private static string TaxNumberOf(int number) => $"{number:00000000}{PersonLetters[number % 23]}";

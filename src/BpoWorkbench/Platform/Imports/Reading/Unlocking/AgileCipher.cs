@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Xml;
 using System.Xml.Linq;
 using BpoWorkbench.Domain;
 
@@ -34,8 +33,7 @@ internal sealed class AgileCipher : IPackageCipher
     /// <summary>Null where the password is another.</summary>
     public static AgileCipher? Open(byte[] info, string password)
     {
-        using var reader = XmlReader.Create(new MemoryStream(info), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-        var encryption = XElement.Load(reader);
+        var encryption = PlainXml.Load(new MemoryStream(info));
         var lockedBy = encryption.Descendants(ByPassword + "encryptedKey").FirstOrDefault() ?? throw new Refusal("file.locked-otherwise");
         var spins = (int?)lockedBy.Attribute("spinCount") is >= 0 and <= MostSpins and var count ? count : throw new InvalidDataException();
         var key = new AgileKey(lockedBy);
