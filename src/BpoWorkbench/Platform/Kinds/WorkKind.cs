@@ -1,3 +1,4 @@
+using BpoWorkbench.Domain.Fields;
 using Microsoft.Extensions.Localization;
 
 namespace BpoWorkbench.Platform.Kinds;
@@ -8,7 +9,8 @@ namespace BpoWorkbench.Platform.Kinds;
 /// <param name="Texts">The feature's texts; <c>Kind</c> is its name.</param>
 /// <param name="Panel">The component in the middle of the desk; it takes a parameter <c>Item</c>.</param>
 /// <param name="Weight">How many units of an agent's capacity one takes.</param>
-public sealed record WorkKind(string Code, string Icon, Type Texts, Type Panel, int Weight = 1);
+/// <param name="Fields">What a queue of the kind begins with, and so what its workbooks bring; none where each queue has its own.</param>
+public sealed record WorkKind(string Code, string Icon, Type Texts, Type Panel, int Weight = 1, IReadOnlyList<FieldDefinition>? Fields = null);
 
 /// <summary>The kinds there are.</summary>
 public sealed class WorkKinds(IEnumerable<WorkKind> kinds, IStringLocalizerFactory localizers)

@@ -54,7 +54,7 @@ public sealed class OpenQueue(IDbContextFactory<WorkbenchDb> dbs, ClientScope sc
             Script = string.IsNullOrWhiteSpace(wanted.Script) ? null : wanted.Script.Trim(),
             SeenInPortal = wanted.SeenInPortal,
         };
-        queue.DefineFields(wanted.Fields, hasWork: false);
+        queue.DefineFields(wanted.Fields is [] ? kinds[wanted.Kind].Fields ?? [] : wanted.Fields, hasWork: false);
         var now = time.Now();
         queue.ChangePolicy(now, new PolicyTerms(wanted.Target, WarnPercent, Calendar: await CalendarChoices.Find(db, wanted.ClientId, wanted.CalendarId)), now);
         await FillOutcomes(db, queue, wanted.Template, client.Language);

@@ -1,11 +1,17 @@
 using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Fields;
+using BpoWorkbench.Features.Imports;
 using BpoWorkbench.Features.Items;
 using BpoWorkbench.Features.Queues;
+using BpoWorkbench.Features.Tasks;
 using BpoWorkbench.Platform.Changes;
+using BpoWorkbench.Platform.Imports.Templates;
+using BpoWorkbench.Platform.Kinds;
 using BpoWorkbench.Platform.Queues;
 using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Tenancy;
 using BpoWorkbench.Tests.Support;
+using ClosedXML.Excel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,6 +36,29 @@ public sealed class QueueTests : IAsyncLifetime
     }
 
     public async Task DisposeAsync() => await _workbench.DisposeAsync();
+
+    [Fact]
+    public async Task A_queue_begins_with_the_fields_that_its_kind_declares_and_so_does_its_template()
+    {
+        FieldDefinition[] declared = [new("invoice", "Factura", FieldType.Text, true, [], CustomerPart.None, true), new("amount", "Importe", FieldType.Money, true, [], CustomerPart.None, false)];
+        await using var workbench = await Workbench.Start(new()
+        {
+            Scheduled = false,
+            Adjust = builder => builder.Services.AddSingleton(new WorkKind("dunning", "payments", typeof(TasksTexts), typeof(TaskPanel), Fields: declared)),
+        });
+        var company = await Company.Add(workbench, "Iberluz", "IBE");
+        var ana = await Company.Person(workbench, "Ana", "ana@example.com", (company.Id, Role.Supervisor));
+        await Company.As(workbench, ana.Id, async services =>
+        {
+            var queue = await services.GetRequiredService<OpenQueue>().Run(new NewQueue(company.Id, "dunning", "Impagos"));
+            var target = (await services.GetRequiredService<QueueImports>().Target(queue))!;
+            Assert.Equal(declared.Select(f => (f.Code, f.Label, f.Type, f.Required, f.IsKey)), target.Fields.Select(f => (f.Code, f.Label, f.Type, f.Required, f.IsKey)));
+            using var content = new MemoryStream();
+            services.GetRequiredService<QueueTemplate>().Write(content, target.Fields);
+            using var book = new XLWorkbook(content);
+            Assert.Equal(["Factura", "Importe"], book.Worksheet(1).Row(1).CellsUsed().Select(c => c.GetString()));
+        });
+    }
 
     [Fact]
     public async Task A_supervisor_of_one_client_neither_sees_nor_changes_anothers_queue()
