@@ -7,12 +7,14 @@ namespace BpoWorkbench.Platform.Imports;
 /// How many rows are written at once: where writers take turns as many as hold the gate for well under half of what it may be held;
 /// elsewhere more, because each slice costs some journeys and nobody waits but for an item that is being changed.
 /// </summary>
-internal sealed class SliceSize(GateHolds holds)
+/// <param name="unseen">Nobody can want what is written.</param>
+internal sealed class SliceSize(GateHolds holds, bool unseen = false)
 {
     private const int Fewest = 10;
     private const int Most = 2_000;
     private static readonly TimeSpan AtTheGate = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Alone = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan Unseen = TimeSpan.FromMilliseconds(500);
 
     public int Rows { get; private set; } = 20;
 
@@ -26,7 +28,7 @@ internal sealed class SliceSize(GateHolds holds)
             held.Restart();
             rows = await some(Rows);
         }, stop);
-        Held(rows, held.Elapsed, db.Engine.WritersTakeTurns ? AtTheGate : Alone);
+        Held(rows, held.Elapsed, db.Engine.WritersTakeTurns ? AtTheGate : unseen ? Unseen : Alone);
         return rows;
     }
 

@@ -13,7 +13,7 @@ public sealed class StageRows(IDbContextFactory<WorkbenchDb> dbs, ImportFiles fi
     {
         var (queue, file, lanes) = await Ready(batch, stop);
         using var rows = new ImportRows(files, file, batch, queue.Fields);
-        var slice = new SliceSize(holds);
+        var slice = new SliceSize(holds, unseen: true);
         // While one slice is written, the next is read.
         var ahead = Task.Run(() => rows.Take(slice.Rows), stop);
         try
