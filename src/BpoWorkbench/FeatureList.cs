@@ -49,7 +49,7 @@ internal static class FeatureList
         builder.AddWork();
         builder.AddAttendance();
         builder.AddFigures();
-        builder.AddImports();
+        builder.AddImporting();
         builder.AddOutbox();
         builder.AddChanges();
         builder.AddAccess();
@@ -67,7 +67,7 @@ internal static class FeatureList
         builder.AddBlocks();
         builder.AddCalendars();
         builder.AddCampaigns();
-        builder.AddImportPages();
+        builder.AddImports();
         builder.AddItems();
         builder.AddDesk();
         builder.AddTasks();
@@ -96,7 +96,7 @@ internal static class FeatureList
         app.MapBlocks();
         app.MapCalendars();
         app.MapCampaigns();
-        app.MapImportPages();
+        app.MapImports();
         app.MapPortal();
         app.MapApi();
         app.MapDemonstration();

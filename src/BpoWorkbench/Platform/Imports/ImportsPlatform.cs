@@ -4,9 +4,9 @@ using BpoWorkbench.Shell;
 namespace BpoWorkbench.Platform.Imports;
 
 /// <summary>Workbooks on their way into queues: what campaigns, queues and people's pages share.</summary>
-public static class ImportsFeature
+public static class ImportsPlatform
 {
-    public static void AddImports(this WebApplicationBuilder builder)
+    public static void AddImporting(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddScoped<ImportSight>().AddScoped<ColumnMatches>().AddScoped<StageRows>().AddScoped<PublishImport>().AddScoped<FinishImport>().AddScoped<BringRows>().AddScoped<RemoveStaged>().AddScoped<StartImport>().AddScoped<LookIntoWorkbook>().AddScoped<ImportFiles>().AddScoped<UnlockImport>().AddScoped<ImportDrafts>().AddScoped<RunningImports>().AddScoped<CancelImport>().AddScoped<ConfirmImport>().AddScoped<UndoImport>().AddScoped<TakeBackImport>().AddScoped<RejectionSentences>().AddScoped<MarkedErrors>().AddScoped<Templates.QueueTemplate>();
