@@ -21,8 +21,11 @@ public sealed record ReadingLimits
 
     public int Columns { get; init; } = 16_384;
 
+    /// <summary>Of one text in a zipped workbook: a cell holds 32,767 characters, what other programs put beside the sheets is longer.</summary>
+    public int TextBytes { get; init; } = 8 << 20;
+
     /// <summary>Rows times columns, as a sheet of a workbook claims them: each is looked at, filled or not.</summary>
-    public long Cells { get; init; } = 1L << 31;
+    public long Cells { get; init; } = 1L << 30;
 
     /// <summary>Of one row of a text file: an opening quote that nobody closed swallows the rest.</summary>
     public int RecordBytes { get; init; } = 1 << 20;

@@ -46,6 +46,7 @@ internal static class ZipGuard
         {
             using var part = entry.Open();
             var here = 0L;
+            var texts = new TextRuns(IsRecords(entry) ? int.MaxValue : limits.TextBytes);
             for (int read; (read = part.Read(buffer)) > 0;)
             {
                 here += read;
@@ -58,6 +59,11 @@ internal static class ZipGuard
                 if (here > limits.HeldBytes && !IsSheet(entry))
                 {
                     throw new Refusal("file.limit.held", entry.FullName, ReadingLimits.Megabytes(limits.HeldBytes));
+                }
+
+                if (!texts.Pass(buffer.AsSpan(0, read)))
+                {
+                    throw new Refusal("file.limit.text", entry.FullName, ReadingLimits.Megabytes(limits.TextBytes));
                 }
 
                 if (total > RatioMattersFrom && total / limits.Ratio > packed)
@@ -93,6 +99,9 @@ internal static class ZipGuard
     private static bool IsRead(ZipArchiveEntry entry) => Path.GetExtension(entry.FullName.AsSpan()) is var end
         && (end.Equals(".xml", StringComparison.OrdinalIgnoreCase) || end.Equals(".bin", StringComparison.OrdinalIgnoreCase) || end.Equals(".rels", StringComparison.OrdinalIgnoreCase)
         || end.Equals(".vml", StringComparison.OrdinalIgnoreCase));
+
+    // Their reader holds one record at a time, and no larger one than is allowed.
+    private static bool IsRecords(ZipArchiveEntry entry) => entry.FullName.EndsWith(".bin", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSheet(ZipArchiveEntry entry) => entry.FullName.StartsWith("xl/worksheets/", StringComparison.OrdinalIgnoreCase);
 }

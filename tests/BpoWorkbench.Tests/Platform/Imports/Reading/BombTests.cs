@@ -65,6 +65,21 @@ public sealed class BombTests
     public void A_sheet_with_a_cell_at_its_last_row_is_read() =>
         Assert.Equal([1_048_576], Files.Bytes(WithCells("<x:row r=\"1048576\"><x:c r=\"C1048576\"><x:v>1</x:v></x:c></x:row>")).Rows().Select(row => row.Number));
 
+    [Theory]
+    [InlineData("", "", "a")]
+    [InlineData("<![CDATA[", "]]>", "<a></a>")]
+    [InlineData("a", "a", "a<!-- <a> -->")]
+    [InlineData("a", "a", "a<?a <a>?>")]
+    public void A_text_without_end_is_refused_however_it_is_written(string begin, string end, string unit)
+    {
+        var text = begin + string.Concat(Enumerable.Repeat(unit, 20_000_000 / unit.Length)) + end;
+        Assert.Equal("file.limit.text", RefusalOf(WithCells($"<x:row r=\"1\"><x:c r=\"A1\" t=\"inlineStr\"><x:is><x:t>{text}</x:t></x:is></x:c></x:row>")));
+    }
+
+    [Fact]
+    public void Many_texts_are_not_one_long_one() =>
+        Assert.Equal(200_000, Files.Bytes(WithCells(string.Concat(Enumerable.Repeat("<x:row><x:c t=\"inlineStr\"><x:is><x:t><![CDATA[<uno>]]><!-- y --> dos</x:t></x:is></x:c></x:row>", 200_000)))).Rows().Count());
+
     [Fact]
     public void A_picture_with_the_name_of_a_workbook_is_refused() =>
         Assert.Equal("file.not-a-workbook", RefusalOf([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, .. "IHDR"u8]));

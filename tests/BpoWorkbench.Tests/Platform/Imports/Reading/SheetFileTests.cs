@@ -156,13 +156,13 @@ public sealed class SheetFileTests
     [Fact]
     public void A_workbook_that_inflates_beyond_the_limits_is_refused_before_it_is_read()
     {
-        var bomb = Zips.Of(("xl/workbook.xml", new byte[10]), ("xl/worksheets/sheet1.xml", new byte[5 << 20]));
+        var bomb = Zips.Of(("xl/workbook.xml", new byte[10]), ("xl/worksheets/sheet1.xml", Zips.Tags(5 << 20)));
         Assert.Equal("file.limit.inflated", Files.RefusalOf(() => Files.Bytes(bomb, new ReadingLimits { InflatedBytes = 4 << 20 })));
         Assert.Equal("file.limit.entries", Files.RefusalOf(() => Files.Bytes(bomb, new ReadingLimits { Entries = 1 })));
         Assert.Equal("file.limit.bytes", Files.RefusalOf(() => Files.Bytes(bomb, new ReadingLimits { FileBytes = 100 })));
-        var texts = Zips.Of(("xl/workbook.xml", new byte[10]), ("xl/sharedStrings.xml", new byte[5 << 20]));
+        var texts = Zips.Of(("xl/workbook.xml", new byte[10]), ("xl/sharedStrings.xml", Zips.Tags(5 << 20)));
         Assert.Equal("file.limit.held", Files.RefusalOf(() => Files.Bytes(texts, new ReadingLimits { HeldBytes = 4 << 20 })));
-        var packed = Zips.Of(("xl/workbook.xml", new byte[10]), ("xl/worksheets/sheet1.xml", new byte[80 << 20]));
+        var packed = Zips.Of(("xl/workbook.xml", new byte[10]), ("xl/worksheets/sheet1.xml", Zips.Tags(80 << 20)));
         Assert.Equal("file.limit.ratio", Files.RefusalOf(() => Files.Bytes(packed)));
     }
 

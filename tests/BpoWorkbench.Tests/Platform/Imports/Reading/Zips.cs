@@ -20,6 +20,18 @@ internal static class Zips
         return stream.ToArray();
     }
 
+    /// <summary>XML without end and without meaning.</summary>
+    public static byte[] Tags(int size)
+    {
+        var bytes = new byte[size];
+        for (var i = 0; i < size; i++)
+        {
+            bytes[i] = i % 4096 < 4 ? "<a/>"u8[i % 4] : (byte)' ';
+        }
+
+        return bytes;
+    }
+
     public static byte[] Replaced(byte[] workbook, string part, Func<string, string> change)
     {
         using var stream = new MemoryStream();

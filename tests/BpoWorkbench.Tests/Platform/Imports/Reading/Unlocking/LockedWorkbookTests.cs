@@ -69,7 +69,7 @@ public sealed class LockedWorkbookTests
     public void What_lies_behind_a_lock_must_be_a_workbook_within_the_limits()
     {
         Assert.Equal("file.not-a-workbook", RefusalOf(LockedBooks.Agile(Zips.Of(("word/document.xml", new byte[10])), Password), Password));
-        Assert.Equal("file.limit.ratio", RefusalOf(LockedBooks.Agile(Zips.Of(("xl/workbook.xml", new byte[10]), ("xl/worksheets/sheet1.xml", new byte[80 << 20])), Password), Password));
+        Assert.Equal("file.limit.ratio", RefusalOf(LockedBooks.Agile(Zips.Of(("xl/workbook.xml", new byte[10]), ("xl/worksheets/sheet1.xml", Zips.Tags(80 << 20))), Password), Password));
     }
 
     [Fact]
