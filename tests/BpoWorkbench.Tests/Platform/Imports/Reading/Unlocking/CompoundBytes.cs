@@ -11,6 +11,7 @@ internal static class CompoundBytes
     private const uint Free = 0xFFFF_FFFF;
     private const uint End = 0xFFFF_FFFE;
     private const uint Table = 0xFFFF_FFFD;
+    private const uint TableOfTables = 0xFFFF_FFFC;
 
     public static byte[] Of(params (string Name, byte[] Content)[] streams)
     {
@@ -22,19 +23,21 @@ internal static class CompoundBytes
         var sharedStart = Add([.. shared]);
         var smallStart = Add([.. nextSmall.SelectMany(BitConverter.GetBytes)], 0xFF);
         var directory = Add([.. Entry("Root Entry", 5, sharedStart, shared.Count), .. streams.SelectMany((stream, i) => Entry(stream.Name, 2, placed[i], stream.Content.Length))]);
-        var tables = 1;
-        while (tables * (Sector / 4) < sectors.Count + tables)
+        var (tables, more) = (1, 0);
+        while (tables * (Sector / 4) < sectors.Count + tables + more)
         {
             tables++;
+            more = Math.Max(0, tables - 109 + 126) / 127;
         }
 
         var first = (uint)sectors.Count;
         next.AddRange(Enumerable.Repeat(Table, tables));
+        next.AddRange(Enumerable.Repeat(TableOfTables, more));
         next.AddRange(Enumerable.Repeat(Free, (tables * (Sector / 4)) - next.Count));
         var header = new byte[Sector];
         ((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]).CopyTo(header);
         (header[0x18], header[0x1A], header[0x1C], header[0x1D], header[0x1E], header[0x20]) = (0x3E, 3, 0xFE, 0xFF, 9, 6);
-        (int At, uint Value)[] numbers = [(0x2C, (uint)tables), (0x30, directory), (0x38, 4096), (0x3C, smallStart), (0x40, 1), (0x44, End)];
+        (int At, uint Value)[] numbers = [(0x2C, (uint)tables), (0x30, directory), (0x38, 4096), (0x3C, smallStart), (0x40, 1), (0x44, more > 0 ? first + (uint)tables : End), (0x48, (uint)more)];
         foreach (var (at, value) in numbers)
         {
             BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(at), value);
@@ -45,7 +48,10 @@ internal static class CompoundBytes
             BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(0x4C + (i * 4)), i < tables ? first + (uint)i : Free);
         }
 
-        return [.. header, .. sectors.SelectMany(sector => sector), .. next.SelectMany(BitConverter.GetBytes)];
+        // Those tables that the header has no room for.
+        var others = Enumerable.Range(0, more).SelectMany(i => Enumerable.Range(109 + (i * 127), 127).Select(table => table < tables ? first + (uint)table : Free)
+            .Append(i + 1 < more ? first + (uint)(tables + i + 1) : End));
+        return [.. header, .. sectors.SelectMany(sector => sector), .. next.SelectMany(BitConverter.GetBytes), .. others.SelectMany(BitConverter.GetBytes)];
 
         uint Add(byte[] content, byte filling = 0)
         {

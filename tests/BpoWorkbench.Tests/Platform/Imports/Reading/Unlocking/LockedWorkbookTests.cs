@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Platform.Imports.Reading;
 
@@ -14,6 +15,22 @@ public sealed class LockedWorkbookTests
     [InlineData("SHA256")]
     [InlineData("SHA1")]
     public void A_locked_workbook_opens_with_its_password(string hash) => Opens(LockedBooks.Agile(Book, Password, hash), Password);
+
+    [Fact]
+    public void A_large_locked_workbook_opens_too()
+    {
+        using var stream = new MemoryStream();
+        stream.Write(Book);
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            using var picture = zip.CreateEntry("xl/media/foto.png", CompressionLevel.NoCompression).Open();
+            var bytes = new byte[17 << 20];
+            new Random(5).NextBytes(bytes);
+            picture.Write(bytes);
+        }
+
+        Opens(LockedBooks.Agile(stream.ToArray(), Password), Password);
+    }
 
     [Fact]
     public void A_workbook_locked_by_Excel_2007_opens_with_its_password() => Opens(LockedBooks.Standard(Book, Password), Password);
@@ -35,6 +52,7 @@ public sealed class LockedWorkbookTests
     {
         Opens(LockedBooks.Agile(Book, "VelvetSweatshop"), null);
         Opens(LockedBooks.Standard(Book, "VelvetSweatshop"), null);
+        Assert.Equal(7d, Open(OldLockedBook.Of(7, "VelvetSweatshop"), null).Rows().Single()[0]);
     }
 
     [Fact]
