@@ -34,7 +34,7 @@ internal sealed class TextSource : ISheetSource
         }
 
         using var reader = CsvReader.Create(text, Options, leaveOpen: true);
-        for (var number = _declared ? 2 : 1; Read(reader); number++)
+        for (var number = _declared ? 2 : 1; Read(reader, number); number++)
         {
             var last = reader.FieldCount - 1;
             while (last >= 0 && reader.IsEmpty(last))
@@ -73,13 +73,18 @@ internal sealed class TextSource : ISheetSource
         MaxRecordSize = _limits.RecordBytes,
     };
 
-    private static bool Read(CsvReader reader)
+    private bool Read(CsvReader reader, int number)
     {
         try
         {
             return reader.Read();
         }
-        catch (Exception exception) when (exception is CsvFormatException or InvalidDataException or InvalidOperationException)
+        catch (CsvFormatException)
+        {
+            // It takes quotes as they come, so that is the only fault it finds.
+            throw new Refusal("file.limit.record", number, ReadingLimits.Megabytes(_limits.RecordBytes));
+        }
+        catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException)
         {
             throw new Refusal("file.damaged");
         }

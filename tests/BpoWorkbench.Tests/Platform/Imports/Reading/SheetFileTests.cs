@@ -91,7 +91,8 @@ public sealed class SheetFileTests
     {
         var text = "a;b\n\"" + string.Concat(Enumerable.Repeat("nombre;ciudad\n", 200_000));
         using var file = Files.Text(text);
-        Assert.Equal("file.damaged", Files.RefusalOf(() => file.Rows().Count()));
+        var refusal = Assert.Throws<Refusal>(() => file.Rows().Count());
+        Assert.Equal(("file.limit.record", 2), (refusal.Code, refusal.Args[0]));
     }
 
     [Theory]
