@@ -11,6 +11,9 @@ public sealed record ReadingLimits
     /// <summary>Of any one part that the reader keeps in memory (shared texts, styles, the list of sheets).</summary>
     public long HeldBytes { get; init; } = 512L << 20;
 
+    /// <summary>Of the elements of such a part: a million shared texts are four million, and empty ones cost memory too.</summary>
+    public int HeldElements { get; init; } = 32_000_000;
+
     public int Entries { get; init; } = 5_000;
 
     /// <summary>Inflated over packed, looked at past 64 MiB; real workbooks stay under 100.</summary>

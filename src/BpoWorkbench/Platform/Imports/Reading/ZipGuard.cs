@@ -45,7 +45,7 @@ internal static class ZipGuard
         foreach (var entry in zip.Entries.Where(IsRead))
         {
             using var part = entry.Open();
-            var here = 0L;
+            var (here, elements) = (0L, 0L);
             var texts = new TextRuns(IsRecords(entry) ? int.MaxValue : limits.TextBytes);
             for (int read; (read = part.Read(buffer)) > 0;)
             {
@@ -59,6 +59,12 @@ internal static class ZipGuard
                 if (here > limits.HeldBytes && !IsSheet(entry))
                 {
                     throw new Refusal("file.limit.held", entry.FullName, ReadingLimits.Megabytes(limits.HeldBytes));
+                }
+
+                elements += IsSheet(entry) || IsRecords(entry) ? 0 : buffer.AsSpan(0, read).Count((byte)'<');
+                if (elements > limits.HeldElements)
+                {
+                    throw new Refusal("file.limit.elements", entry.FullName, limits.HeldElements);
                 }
 
                 if (!texts.Pass(buffer.AsSpan(0, read)))

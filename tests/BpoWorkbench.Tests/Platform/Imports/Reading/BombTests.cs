@@ -97,7 +97,7 @@ public sealed class BombTests
         await using var scope = workbench.Services.CreateAsyncScope();
         var sentences = scope.ServiceProvider.GetRequiredService<Sentences>();
         Assert.Contains("200 MB", Say(new ReadingLimits().FileBytes), StringComparison.Ordinal);
-        foreach (var limited in (ReadingLimits[])[new() { Entries = 3 }, new() { InflatedBytes = 3_000 }, new() { HeldBytes = 30 }, new() { Rows = 1 }, new() { Columns = 1 }, new() { Cells = 1 }])
+        foreach (var limited in (ReadingLimits[])[new() { Entries = 3 }, new() { InflatedBytes = 3_000 }, new() { HeldBytes = 30 }, new() { HeldElements = 3 }, new() { Rows = 1 }, new() { Columns = 1 }, new() { Cells = 1 }])
         {
             var refusal = Assert.Throws<Refusal>(() => Files.Bytes(Files.Workbook(("Clientes", [["a", "b"], ["c", "d"]])), limited).Rows().Count());
             var sentence = sentences.For(refusal);
