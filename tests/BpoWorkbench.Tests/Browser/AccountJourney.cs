@@ -125,7 +125,7 @@ public sealed class AccountJourney(Chromium chromium) : BrowserTest(chromium)
         await tab.WaitForBlazor();
         var elsewhere = await SignedIn(workbench, "other", admin, "/people");
 
-        await page.Locator("details.menu summary").ClickAsync();
+        await page.Locator(".top details.menu summary").ClickAsync();
         await page.Locator("form[data-antiforgery] button").ClickAsync();
 
         await Expect(page).ToHaveURLAsync(new Regex("/account/signed-out$"));

@@ -44,7 +44,7 @@ public sealed class CsvSheet : SheetWriter
     private string Cell(object? value) => value switch
     {
         null => "",
-        long whole => whole.ToString(CultureInfo.InvariantCulture),
+        int or long => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
         decimal amount => amount.ToString("0.00", _culture),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTime moment => moment.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),

@@ -65,6 +65,33 @@ public sealed class XlsxSheetTests
     }
 
     [Theory]
+    [InlineData("=1+1")]
+    [InlineData("+34 612 345 678")]
+    [InlineData("-2+3")]
+    [InlineData("@SUM(A1)")]
+    [InlineData("\tcmd|' /C calc'!A0")]
+    public async Task Text_that_a_spreadsheet_would_take_for_a_formula_stays_text(string text)
+    {
+        using var stream = new MemoryStream();
+        await using (var sheet = XlsxSheet.Start(stream, Columns[..1]))
+        {
+            await sheet.Row([text]);
+        }
+
+        using var book = new ClosedXML.Excel.XLWorkbook(stream);
+        var cell = book.Worksheet(1).Cell(2, 1);
+        Assert.Equal((false, text), (cell.HasFormula, cell.GetString()));
+
+        using var lines = new MemoryStream();
+        await using (var sheet = await CsvSheet.Start(lines, Columns[..2], CultureInfo.InvariantCulture))
+        {
+            await sheet.Row([text, -5]);
+        }
+
+        Assert.Equal($"'{text},-5", System.Text.Encoding.UTF8.GetString(lines.ToArray()).Split("\r\n")[1]);
+    }
+
+    [Theory]
     [InlineData("es-ES", "Texto;Entero\r\n'=1;5\r\n\"a;b\"\"c\";\r\n")]
     [InlineData("en-GB", "Texto,Entero\r\n'=1,5\r\n\"a;b\"\"c\",\r\n")]
     public async Task Csv_is_what_the_readers_excel_expects(string culture, string expected)
