@@ -27,7 +27,7 @@ internal static class Schedule
         Every<RecountFigures>(jobs, "0 20 3 * * ?");   // every counter against the events, once a night
         Every<EndCampaigns>(jobs, "0 * * * * ?");      // campaigns whose end has come are closed
         Every<CancelWhatIsLeft>(jobs, "0/5 * * * * ?"); // what is left in a queue, once someone asked for it
-        Every<SweepImports>(jobs, "15/30 * * * * ?");  // imports that nobody carries on: after a crash, or a lost trigger
+        Every<SweepImports>(jobs, "5/10 * * * * ?");   // imports that nobody carries on: after a crash, or a lost trigger
         Every<RetireLanes>(jobs, "20 * * * * ?");      // lanes of imports that have run dry
         Every<ForgetRequests>(jobs, "0 50 * * * ?");   // what programs asked for once and will not ask again
         Every<SendOutbox>(jobs, "0/5 * * * * ?");      // mail whose time to be recalled is over leaves the house

@@ -49,6 +49,8 @@ internal static class ImportVerb
         var queue = await floor.Queue("Importación", fields, 0);
 
         var (read, rows) = Read(file);
+        // What the twins leave behind is not the import's.
+        GC.Collect();
         var raw = await Raw(floor, await floor.Queue("En crudo", fields, 0), file, fields);
         GC.Collect();
 
