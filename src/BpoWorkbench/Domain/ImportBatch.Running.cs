@@ -46,7 +46,9 @@ public sealed partial class ImportBatch
         State = ImportState.Publishing;
     }
 
-    public void Finish(DateTime now) => (State, EndedAt, Failures) = (ImportState.Published, now, 0);
+    /// <summary>What it says is done, new and old.</summary>
+    /// <remarks>Nothing where another has finished it meanwhile: it may even be taken back by now.</remarks>
+    public void Finish(DateTime now) => (State, EndedAt, Failures) = State == ImportState.Publishing ? (ImportState.Published, now, 0) : (State, EndedAt, Failures);
 
     /// <summary>A row spoke of an item which has ended meanwhile: too late to change it, and what was to end it has nothing to do.</summary>
     public void Miss(ImportChange change)
@@ -90,10 +92,10 @@ public sealed partial class ImportBatch
         }
     }
 
-    /// <summary>Nothing of it is left.</summary>
+    /// <summary>Nothing of it is left, nor anything to open its workbook for.</summary>
     public void Removed(DateTime now)
     {
-        (Accepted, Changed, Unchanged, Rejected, EndedAt) = (0, 0, 0, 0, now);
+        (Accepted, Changed, Unchanged, Rejected, EndedAt, Password) = (0, 0, 0, 0, now, null);
         State = ErrorCode is null ? ImportState.Cancelled : ImportState.Failed;
     }
 }

@@ -8,7 +8,7 @@ namespace BpoWorkbench.Platform.Imports;
 
 /// <summary>
 /// After publishing: items and customers who were known before learn what the workbook says of them. It goes on where it was cut short;
-/// once more changes nothing.
+/// once more changes nothing, nor do two at once.
 /// </summary>
 public sealed class FinishImport(IDbContextFactory<WorkbenchDb> dbs, GateHolds holds, TimeProvider time)
 {
@@ -23,7 +23,7 @@ public sealed class FinishImport(IDbContextFactory<WorkbenchDb> dbs, GateHolds h
         await using var db = await dbs.CreateDbContextAsync(stop);
         await db.Write(async () =>
         {
-            (await db.ImportBatches.SingleAsync(b => b.Id == batch.Id, stop)).Finish(time.Now());
+            (await db.Batch(batch.Id, stop)).Finish(time.Now());
             db.Touched(batch.ClientId);
             await db.SaveChangesAsync(stop);
         }, stop);
@@ -34,7 +34,12 @@ public sealed class FinishImport(IDbContextFactory<WorkbenchDb> dbs, GateHolds h
         await using var db = await dbs.CreateDbContextAsync(stop);
         return await slice.Write(db, async most =>
         {
-            var asked = await db.ImportBatches.SingleAsync(b => b.Id == batch.Id, stop);
+            var asked = await db.Batch(batch.Id, stop);
+            if (asked.State != ImportState.Publishing)
+            {
+                return 0;
+            }
+
             var changes = await db.ImportChanges.Include(c => c.Item!.Queue).Include(c => c.Item!.Customer)
                 .Where(c => c.BatchId == batch.Id && c.State == ImportChangeState.Staged).OrderBy(c => c.Id).Take(most).ToListAsync(stop);
             foreach (var change in changes)
@@ -92,6 +97,11 @@ public sealed class FinishImport(IDbContextFactory<WorkbenchDb> dbs, GateHolds h
             after = more ? items[^1].Id : after;
             await slice.Write(db, async _ =>
             {
+                if ((await db.Batch(batch.Id, stop)).State != ImportState.Publishing)
+                {
+                    return 0;
+                }
+
                 var ids = items.ConvertAll(i => i.CustomerId);
                 var customers = await db.Customers.IgnoreQueryFilters([WorkbenchDb.PublishedFilter]).Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, stop);
                 var of = await CustomersOf.Rows(db, queue, [], stop);

@@ -64,6 +64,31 @@ public sealed class ImportAgainTests
     }
 
     [Fact]
+    public async Task Finished_by_two_at_once_each_change_is_done_once_and_one_who_is_late_changes_nothing()
+    {
+        await using var workbench = await Workbench.Start(new() { Scheduled = false });
+        var floor = await ImportFloor.Of(workbench);
+        await floor.Start(ImportFloor.Rows(120));
+        await floor.Carry(workbench);
+        var second = await floor.Check(ImportFloor.Rows(120).Select(row => new[] { row[0], row[1], row[2], row[3], 7 }));
+        await floor.Carry(workbench);
+        await floor.AsClient(s => s.GetRequiredService<PublishImport>().Run(second, ImportState.Checked, null, CancellationToken.None));
+        var batch = await floor.Batch(second);
+
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => floor.AsClient(s => s.GetRequiredService<FinishImport>().Run(batch, CancellationToken.None))));
+
+        Assert.Equal((ImportState.Published, 120), await floor.Batch(second) is var done ? (done.State, done.Changed) : default);
+        Assert.All(await Items(floor), item => Assert.Equal(1, item.Events.Count(e => e.Kind == WorkEventKind.FieldsChanged)));
+
+        await AsBoss(workbench, floor, s => s.GetRequiredService<UndoImport>().Run(second));
+        await floor.AsClient(s => s.GetRequiredService<FinishImport>().Run(batch, CancellationToken.None));
+        Assert.Equal(ImportState.Undoing, (await floor.Batch(second)).State);
+        await floor.Carry(workbench);
+        Assert.Equal(ImportState.Undone, (await floor.Batch(second)).State);
+        await ImportTests.AssertFigures(workbench);
+    }
+
+    [Fact]
     public async Task A_column_that_is_not_there_leaves_the_field_as_it_is()
     {
         await using var workbench = await Workbench.Start();
