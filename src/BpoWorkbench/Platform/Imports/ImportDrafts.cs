@@ -11,12 +11,12 @@ public sealed record ImportDraft(long Id, long ClientId, long FileId, string Fil
 /// <summary>Keeps what has been uploaded and chosen, so that a reload loses nothing.</summary>
 public sealed class ImportDrafts(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, ImportSight sight, TimeProvider time)
 {
-    /// <summary>Begins with a file that was just uploaded.</summary>
+    /// <summary>Begins with a file that was just uploaded, by whoever uploaded it: others of the client's files are not theirs to look into.</summary>
     /// <param name="keyId">The key of the program that brought it, where no person did.</param>
     public async Task<long> Begin(long fileId, long? keyId = null)
     {
         await using var db = await dbs.CreateDbContextAsync();
-        var file = await db.Files.SingleOrDefaultAsync(f => f.Id == fileId) ?? throw new Refusal("import.unknown");
+        var file = await db.Files.SingleOrDefaultAsync(f => f.Id == fileId && f.PersonId == scope.PersonId) ?? throw new Refusal("import.unknown");
         sight.Require(file.ClientId);
         var batch = new ImportBatch(file, scope.PersonId, time.Now()) { KeyId = keyId, InPortal = sight.IsOfClient(file.ClientId) };
         db.ImportBatches.Add(batch);

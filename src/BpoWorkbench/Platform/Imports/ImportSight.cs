@@ -1,6 +1,7 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Tenancy;
+using Microsoft.EntityFrameworkCore;
 
 namespace BpoWorkbench.Platform.Imports;
 
@@ -45,6 +46,16 @@ public sealed class ImportSight(ClientScope scope)
         if (IsOfClient(batch.ClientId) && !batch.InPortal)
         {
             throw new Refusal("access.denied");
+        }
+    }
+
+    /// <summary>Refuses also where its queue is not the reader's to bring anything into any more.</summary>
+    public async Task RequireOpen(WorkbenchDb db, ImportBatch batch)
+    {
+        Require(batch);
+        if (!await Queues(db).AnyAsync(q => q.Id == batch.QueueId))
+        {
+            throw new Refusal("import.queue-shut");
         }
     }
 }

@@ -61,7 +61,7 @@ public sealed class ConfirmImport(IDbContextFactory<WorkbenchDb> dbs, ClientScop
     {
         await using var db = await dbs.CreateDbContextAsync();
         var batch = await db.ImportBatches.AsNoTracking().SingleOrDefaultAsync(b => b.Id == batchId) ?? throw new Refusal("import.unknown");
-        sight.Require(batch);
+        await sight.RequireOpen(db, batch);
         await publish.Run(batchId, ImportState.Checked, scope.RequirePerson(), CancellationToken.None);
         await wake.For(batch.ClientId);
     }
@@ -77,7 +77,7 @@ public sealed class UndoImport(IDbContextFactory<WorkbenchDb> dbs, ClientScope s
         await db.Write(async () =>
         {
             var batch = await db.Batch(batchId);
-            sight.Require(batch);
+            await sight.RequireOpen(db, batch);
             clientId = batch.ClientId;
             var days = await db.Queues.Where(q => q.Id == batch.QueueId).Select(q => q.ImportUndoDays).SingleAsync();
             batch.Undo(TimeSpan.FromDays(days), scope.RequirePerson(), time.Now());

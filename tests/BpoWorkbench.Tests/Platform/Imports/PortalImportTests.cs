@@ -98,16 +98,52 @@ public sealed class PortalImportTests
         Assert.Equal("access.denied", refused.Code);
     }
 
+    [Fact]
+    public async Task A_queue_that_is_shut_meanwhile_takes_nothing_more_and_gives_nothing_back_but_what_is_not_in_yet_may_be_discarded()
+    {
+        await using var workbench = await Workbench.Start();
+        var floor = await ImportFloor.Of(workbench);
+        await Open(floor, seen: true, opened: true);
+        var uploader = await Company.Person(workbench, "Olga", "olga@ibl.example", (floor.Company.Id, Role.PortalUploader));
+        var inside = await Bring(workbench, floor, uploader.Id);
+        await floor.Ended(inside);
+        await Company.As(workbench, uploader.Id, s => s.GetRequiredService<ConfirmImport>().Run(inside));
+        await floor.Ended(inside);
+        var waiting = await Bring(workbench, floor, uploader.Id, [["C", "Eva", null, null, 30]]);
+        await floor.Ended(waiting);
+        await Open(floor, seen: true, opened: false);
+
+        Assert.Equal("import.queue-shut", (await Assert.ThrowsAsync<Refusal>(() => Company.As(workbench, uploader.Id, s => s.GetRequiredService<ConfirmImport>().Run(waiting)))).Code);
+        Assert.Equal("import.queue-shut", (await Assert.ThrowsAsync<Refusal>(() => Company.As(workbench, uploader.Id, s => s.GetRequiredService<UndoImport>().Run(inside)))).Code);
+        Assert.Equal((ImportState.Published, ImportState.Checked), ((await floor.Batch(inside)).State, (await floor.Batch(waiting)).State));
+        await Company.As(workbench, uploader.Id, s => s.GetRequiredService<CancelImport>().Run(waiting));
+        Assert.Equal(ImportState.Cancelled, (await floor.Ended(waiting)).State);
+    }
+
+    [Fact]
+    public async Task Nobody_looks_into_a_file_by_importing_it_that_somebody_else_has_stored_for_the_client()
+    {
+        await using var workbench = await Workbench.Start();
+        var floor = await ImportFloor.Of(workbench);
+        await Open(floor, seen: true, opened: true);
+        var uploader = await Company.Person(workbench, "Olga", "olga@ibl.example", (floor.Company.Id, Role.PortalUploader));
+        var file = 0L;
+        var boss = await Company.Person(workbench, "Eva", "eva@bpo.example", (floor.Company.Id, Role.Supervisor));
+        await Company.As(workbench, boss.Id, async s => file = (await s.GetRequiredService<FileStore>().Keep(floor.Company.Id, "interno.xlsx", "application/octet-stream", ImportFloor.Workbook(Rows), long.MaxValue)).Id);
+
+        Assert.Equal("import.unknown", (await Assert.ThrowsAsync<Refusal>(() => Company.As(workbench, uploader.Id, s => s.GetRequiredService<ImportDrafts>().Begin(file)))).Code);
+    }
+
     private static Task Open(ImportFloor floor, bool seen, bool opened) => floor.Company.Write(db => db.Write(() =>
         db.Queues.Where(q => q.Id == floor.Queue.Id).ExecuteUpdateAsync(q => q.SetProperty(x => x.SeenInPortal, seen).SetProperty(x => x.ClientImports, opened))));
 
     // As the pages do it: the upload, the draft, the start.
-    private static async Task<long> Bring(Workbench workbench, ImportFloor floor, long person)
+    private static async Task<long> Bring(Workbench workbench, ImportFloor floor, long person, object?[][]? rows = null)
     {
         var batch = 0L;
         await Company.As(workbench, person, async s =>
         {
-            var file = await s.GetRequiredService<FileStore>().Keep(floor.Company.Id, "altas.xlsx", "application/octet-stream", ImportFloor.Workbook(Rows), long.MaxValue);
+            var file = await s.GetRequiredService<FileStore>().Keep(floor.Company.Id, "altas.xlsx", "application/octet-stream", ImportFloor.Workbook(rows ?? Rows), long.MaxValue);
             batch = await s.GetRequiredService<ImportDrafts>().Begin(file.Id);
             await s.GetRequiredService<StartImport>().Run(batch, floor.Queue.Id, ImportFloor.Plan(), 2);
         });
