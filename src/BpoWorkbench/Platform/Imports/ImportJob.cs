@@ -50,7 +50,6 @@ public sealed class SweepImports(ScopedWork scoped, WakeImports wake, TimeProvid
     public Task Run(CancellationToken stop) => scoped.AsSystem(async services =>
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync(stop);
-        await Discard(db, time.Now(), stop);
         var clients = await db.ImportBatches
             .Where(b => b.State == ImportState.Staging || b.State == ImportState.Publishing || b.State == ImportState.Cancelling || b.State == ImportState.Undoing)
             .Select(b => b.ClientId).Distinct().ToListAsync(stop);
@@ -58,6 +57,8 @@ public sealed class SweepImports(ScopedWork scoped, WakeImports wake, TimeProvid
         {
             await wake.For(client, stop);
         }
+
+        await Discard(db, time.Now(), stop);
     });
 
     private static async Task Discard(WorkbenchDb db, DateTime now, CancellationToken stop)
