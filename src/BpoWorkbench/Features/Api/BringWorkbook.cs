@@ -14,13 +14,18 @@ public sealed class BringWorkbook(ScopedWork scoped, BroughtImports imports, IOp
 {
     /// <param name="sheet">From 1; the first with rows when left out.</param>
     /// <param name="headerRow">From 1, found when left out; 0 where there is none.</param>
-    /// <exception cref="Refusal">queue.unknown; queue.closed; import.field-unmapped; import.same-file; what cannot be read as a workbook.</exception>
+    /// <exception cref="Refusal">queue.unknown; queue.closed; import.field-unmapped; import.same-file; api.header-row; api.sheet; what cannot be read as a workbook.</exception>
     public async Task<ImportStanding> Run(long queueId, IFormFile sent, ImportPurpose purpose, int? sheet, int? headerRow, KnownKey key, CancellationToken stop)
     {
         var id = 0L;
         await scoped.AsClient(key.ClientId, async services =>
         {
             var queue = await Queue(services, queueId, key, stop);
+            if (headerRow < 0)
+            {
+                throw new Refusal("api.header-row");
+            }
+
             await using var content = sent.OpenReadStream();
             var file = await services.GetRequiredService<FileStore>().Keep(key.ClientId, sent.FileName, sent.ContentType ?? "", content, limits.Value.UploadBytes, stop);
             var look = await services.GetRequiredService<LookIntoWorkbook>().Run(file.Id, sheet - 1, headerRow, stop);

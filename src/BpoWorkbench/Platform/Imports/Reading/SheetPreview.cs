@@ -14,7 +14,8 @@ public sealed record SheetPreview(int Sheet, int HeaderRow, IReadOnlyList<string
     /// </summary>
     public static SheetPreview Of(SheetFile file, int sheet = 0, int? headerRow = null, int rows = 20)
     {
-        var beginning = file.Rows(sheet).TakeWhile(row => headerRow is null || row.Number <= headerRow + RowsLookedAt).Take(RowsLookedAt + (headerRow ?? 0)).ToList();
+        // However far down the labels are said to be, no more than this is kept.
+        var beginning = file.Rows(sheet).Where(row => row.Number >= (headerRow ?? 0)).Take(RowsLookedAt + 1).ToList();
         var header = headerRow is { } number ? beginning.Find(row => row.Number == number) : new HeaderSearch(beginning).Find();
         var first = headerRow ?? header?.Number ?? 0;
         var data = beginning.Where(row => row.Number > first).ToList();

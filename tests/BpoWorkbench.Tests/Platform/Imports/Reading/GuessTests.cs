@@ -50,6 +50,16 @@ public sealed class GuessTests
         Assert.Equal(["Nombre", "Ciudad"], SheetPreview.Of(file, headerRow: 2).Labels);
         Assert.Equal(["Columna 1", "Columna 2"], SheetPreview.Of(file, headerRow: 0).Labels);
         Assert.Equal(3, SheetPreview.Of(file, headerRow: 0).Rows.Count);
+        Assert.Empty(SheetPreview.Of(file, headerRow: int.MaxValue).Rows);
+    }
+
+    [Fact]
+    public void Labels_may_stand_far_down_and_only_what_is_shown_is_kept()
+    {
+        using var file = Files.Text(string.Concat(Enumerable.Range(1, 5_000).Select(i => i == 4_000 ? "Nombre;Ciudad\n" : $"Ana {i};Soria\n")));
+        var preview = SheetPreview.Of(file, headerRow: 4_000, rows: 60);
+        Assert.Equal(["Nombre", "Ciudad"], preview.Labels);
+        Assert.Equal(Enumerable.Range(4_001, 60), preview.Rows.Select(row => row.Number));
     }
 
     [Fact]
