@@ -23,10 +23,13 @@ public sealed record ImportSheet(
     public DateTime? DiscardedAt => State == ImportState.Checked ? CheckedAt + ImportBatch.TimeToDecide : null;
 
     /// <summary>Until when it can be taken back; null where it cannot.</summary>
-    public DateTime? UndoUntil => State == ImportState.Published ? PublishedAt?.AddDays(UndoDays) : null;
+    public DateTime? UndoUntil => State == ImportState.Published && IsOpen ? PublishedAt?.AddDays(UndoDays) : null;
 
     /// <summary>Whoever reads is of the client: where it leads to is in the portal.</summary>
     public bool ForClient { get; init; }
+
+    /// <summary>Its queue is the reader's to bring into; where it no longer is, they only look.</summary>
+    public bool IsOpen { get; init; }
 
     public string QueueLink => ForClient ? $"/portal/items?queue={QueueId}" : $"/queues/{QueueId}";
 
@@ -76,6 +79,7 @@ public sealed class ImportDetails(IDbContextFactory<WorkbenchDb> dbs, ImportSigh
         return found is null ? null : found with
         {
             ForClient = sight.IsOfClient(found.ClientId),
+            IsOpen = await sight.Queues(db).AnyAsync(q => q.Id == found.QueueId, stop),
             RowsPerSecond = found.StartedAt is { } start ? ImportSheet.Pace(found.Rows, (found.CheckedAt ?? time.Now()) - start) : null,
             Waits = found is { State: ImportState.Staging, Rows: 0 } && await db.ImportBatches.AnyAsync(b => b.ClientId == found.ClientId && b.Id < id
                 && (b.State == ImportState.Staging || b.State == ImportState.Publishing || b.State == ImportState.Cancelling || b.State == ImportState.Undoing), stop),

@@ -111,13 +111,22 @@ public sealed class PortalImportTests
         await floor.Ended(inside);
         var waiting = await Bring(workbench, floor, uploader.Id, [["C", "Eva", null, null, 30]]);
         await floor.Ended(waiting);
+        Assert.Equal((true, true), await Sheet(inside) is var before ? (before.IsOpen, before.UndoUntil is not null) : default);
         await Open(floor, seen: true, opened: false);
 
+        Assert.Equal((false, false), await Sheet(inside) is var after ? (after.IsOpen, after.UndoUntil is not null) : default);
         Assert.Equal("import.queue-shut", (await Assert.ThrowsAsync<Refusal>(() => Company.As(workbench, uploader.Id, s => s.GetRequiredService<ConfirmImport>().Run(waiting)))).Code);
         Assert.Equal("import.queue-shut", (await Assert.ThrowsAsync<Refusal>(() => Company.As(workbench, uploader.Id, s => s.GetRequiredService<UndoImport>().Run(inside)))).Code);
         Assert.Equal((ImportState.Published, ImportState.Checked), ((await floor.Batch(inside)).State, (await floor.Batch(waiting)).State));
         await Company.As(workbench, uploader.Id, s => s.GetRequiredService<CancelImport>().Run(waiting));
         Assert.Equal(ImportState.Cancelled, (await floor.Ended(waiting)).State);
+
+        async Task<ImportSheet> Sheet(long id)
+        {
+            ImportSheet? sheet = null;
+            await Company.As(workbench, uploader.Id, async s => sheet = await s.GetRequiredService<ImportDetails>().Find(id, CancellationToken.None));
+            return sheet!;
+        }
     }
 
     [Fact]
