@@ -76,19 +76,9 @@ public sealed class BroughtImports(ScopedWork scoped)
                 throw new Refusal("import.no-errors");
             }
 
-            var content = ScratchFile.Open();
-            try
-            {
-                var marked = await services.GetRequiredService<MarkedErrors>().Write(id, content, stop);
-                content.Position = 0;
-                var words = services.GetRequiredService<IStringLocalizer<ApiTexts>>();
-                answer = Results.File(content, marked.ContentType, $"{Path.GetFileNameWithoutExtension(file!.Name)} {words["errors.file"]}{marked.Ending}");
-            }
-            catch
-            {
-                await content.DisposeAsync();
-                throw;
-            }
+            var (content, marked) = await ScratchFile.Written(to => services.GetRequiredService<MarkedErrors>().Write(id, to, stop));
+            var words = services.GetRequiredService<IStringLocalizer<ApiTexts>>();
+            answer = Results.File(content, marked.ContentType, $"{Path.GetFileNameWithoutExtension(file!.Name)} {words["errors.file"]}{marked.Ending}");
         }, stop);
         return answer!;
     }

@@ -16,17 +16,7 @@ public sealed class DownloadTemplate(QueueImports imports, QueueTemplate templat
             return Results.NotFound();
         }
 
-        var content = ScratchFile.Open();
-        try
-        {
-            template.Write(content, target.Fields);
-            content.Position = 0;
-            return Results.File(content, Download.Workbook, $"{template.FileName(target.Name)}.{Download.Xlsx}");
-        }
-        catch
-        {
-            await content.DisposeAsync();
-            throw;
-        }
+        var content = await ScratchFile.Written(to => Task.Run(() => template.Write(to, target.Fields)));
+        return Results.File(content, Download.Workbook, $"{template.FileName(target.Name)}.{Download.Xlsx}");
     }
 }

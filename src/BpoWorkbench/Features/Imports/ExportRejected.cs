@@ -16,17 +16,7 @@ public sealed class ExportRejected(ImportDetails details, MarkedErrors errors, I
             return Results.NotFound();
         }
 
-        var content = ScratchFile.Open();
-        try
-        {
-            var file = await errors.Write(id, content, stop);
-            content.Position = 0;
-            return Results.File(content, file.ContentType, $"{Path.GetFileNameWithoutExtension(import.FileName)} {words["rejected.file"]}{file.Ending}");
-        }
-        catch
-        {
-            await content.DisposeAsync();
-            throw;
-        }
+        var (content, file) = await ScratchFile.Written(to => errors.Write(id, to, stop));
+        return Results.File(content, file.ContentType, $"{Path.GetFileNameWithoutExtension(import.FileName)} {words["rejected.file"]}{file.Ending}");
     }
 }

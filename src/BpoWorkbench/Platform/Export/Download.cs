@@ -26,24 +26,14 @@ public static class Download
     public static async Task<IResult> Send(string? format, string name, IReadOnlyList<SheetColumn> columns, IAsyncEnumerable<object?[]> rows, CancellationToken stop)
     {
         var csv = format == Csv;
-        var file = ScratchFile.Open();
-        try
+        var file = await ScratchFile.Written(async to =>
         {
-            await using (SheetWriter sheet = csv ? await CsvSheet.Start(file, columns, CultureInfo.CurrentCulture) : XlsxSheet.Start(file, columns))
+            await using SheetWriter sheet = csv ? await CsvSheet.Start(to, columns, CultureInfo.CurrentCulture) : XlsxSheet.Start(to, columns);
+            await foreach (var row in rows.WithCancellation(stop))
             {
-                await foreach (var row in rows.WithCancellation(stop))
-                {
-                    await sheet.Row(row);
-                }
+                await sheet.Row(row);
             }
-
-            file.Position = 0;
-            return Results.File(file, csv ? "text/csv; charset=utf-8" : Workbook, $"{name}.{(csv ? Csv : Xlsx)}");
-        }
-        catch
-        {
-            await file.DisposeAsync();
-            throw;
-        }
+        });
+        return Results.File(file, csv ? "text/csv; charset=utf-8" : Workbook, $"{name}.{(csv ? Csv : Xlsx)}");
     }
 }
