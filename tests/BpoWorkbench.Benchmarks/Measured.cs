@@ -21,17 +21,20 @@ internal sealed class Measured
     {
         foreach (var (name, value, unit, limit, holds) in _figures)
         {
-            Console.WriteLine(Invariant($"{name,-32} {value,14:#,0.##} {unit,-8} {limit,-12} {(holds ? "" : "SHORT")}"));
+            Console.WriteLine(Invariant($"{name,-32} {Shown(value),14} {unit,-8} {limit,-12} {(holds ? "" : "SHORT")}"));
         }
 
         var line = new Dictionary<string, object> { ["verb"] = verb, ["holds"] = Holds };
         foreach (var figure in _figures)
         {
-            line[figure.Name] = Math.Round(figure.Value, 3);
+            line[figure.Name] = Math.Round(figure.Value, 4);
         }
 
         Console.WriteLine(JsonSerializer.Serialize(line));
     }
+
+    // Of a share, a tenth of a percent counts.
+    private static string Shown(double value) => value.ToString(Math.Abs(value) < 1 ? "0.####" : "#,0.##", CultureInfo.InvariantCulture);
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -15,6 +15,7 @@ Dictionary<string, Func<string[], Task<Measured>>> verbs = new(StringComparer.Or
     ["board"] = BoardVerb.Run,
     ["rls"] = RlsVerb.Run,
     ["sheets"] = SheetsVerb.Run,
+    ["triage"] = TriageVerb.Run,
 };
 string[] onBoth = ["import", "claims", "kills", "importkills", "kpi", "push", "board"];
 string[] onPostgres = ["snapshot", "rls"];

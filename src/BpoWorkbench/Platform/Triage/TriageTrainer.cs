@@ -1,0 +1,44 @@
+namespace BpoWorkbench.Platform.Triage;
+
+/// <summary>
+/// Learns from decisions how a client files its messages: one linear border for each category, told from all others, and how sure one may
+/// be, from messages that were held back. The same decisions in the same order give the same model. Eight thousand messages of 77 categories take some
+/// ten seconds of two processors; memory stays below 500 MB whatever comes.
+/// </summary>
+public static class TriageTrainer
+{
+    // Its number and its rarity; each category adds one.
+    private const int BytesOfFeature = 6;
+
+    /// <param name="decisions">Of one client only, the earliest first. Messages without any word are passed over.</param>
+    /// <returns>A model; of no decisions, one that suggests nothing.</returns>
+    /// <exception cref="ArgumentException">A decision has no category.</exception>
+    /// <exception cref="OperationCanceledException">It was told to stop.</exception>
+    public static TriageModel Train(IReadOnlyList<TriageDecision> decisions, TriageTraining? training = null, CancellationToken stop = default)
+    {
+        training ??= new TriageTraining();
+        var messages = new CountedMessages(decisions, training, stop);
+        var categories = messages.Categories.Distinct().Order(StringComparer.Ordinal).ToArray();
+        var vocabulary = messages.Vocabulary(training.ModelBytes / (categories.Length + BytesOfFeature));
+        var matrix = messages.Weigh(vocabulary, categories.Index().ToDictionary(c => c.Item, c => c.Index));
+        var folds = Folds.Of(matrix);
+        var weights = new ModelWeights(vocabulary.Count, categories.Length);
+        var held = new HeldBack(matrix, categories.Length);
+        Parallel.For(0, categories.Length, new ParallelOptions { MaxDegreeOfParallelism = training.Processors, CancellationToken = stop }, category =>
+        {
+            var border = new OneAgainstRest(matrix, training.Cost);
+            border.Solve(category, _ => true, category, stop);
+            weights.Set(category, border.Weights);
+            var hold = border.Hold.ToArray();
+            for (var fold = 0; fold < folds.Count; fold++)
+            {
+                // What is held back must not be in it; the rest is a good place to go on from.
+                hold.CopyTo(border.Hold, 0);
+                folds.Release(fold, border.Hold);
+                border.Solve(category, i => !folds.IsHeldBack(i, fold), category, stop);
+                held.Set(category, folds.HeldBackBy(fold), border.Score);
+            }
+        });
+        return new TriageModel(categories, matrix.Shares(categories.Length), vocabulary, weights, Confidence.Fit(held, matrix.Count), matrix.Count);
+    }
+}
