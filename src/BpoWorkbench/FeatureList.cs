@@ -27,6 +27,7 @@ using BpoWorkbench.Platform.Health;
 using BpoWorkbench.Platform.Imports;
 using BpoWorkbench.Platform.Kpi;
 using BpoWorkbench.Platform.Live;
+using BpoWorkbench.Platform.Mime;
 using BpoWorkbench.Platform.Outbox;
 using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Shell;
@@ -50,6 +51,7 @@ internal static class FeatureList
         builder.AddAttendance();
         builder.AddFigures();
         builder.AddImporting();
+        builder.AddMime();
         builder.AddOutbox();
         builder.AddChanges();
         builder.AddAccess();

@@ -16,6 +16,7 @@ Dictionary<string, Func<string[], Task<Measured>>> verbs = new(StringComparer.Or
     ["rls"] = RlsVerb.Run,
     ["sheets"] = SheetsVerb.Run,
     ["triage"] = TriageVerb.Run,
+    ["mail"] = MailVerb.Run,
 };
 string[] onBoth = ["import", "claims", "kills", "importkills", "kpi", "push", "board"];
 string[] onPostgres = ["snapshot", "rls"];

@@ -1,0 +1,47 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace BpoWorkbench.Platform.Mime;
+
+/// <summary>The text of a body, of one part or of several one after the other.</summary>
+internal sealed partial class BodyText(int limit)
+{
+    private StringBuilder? _text;
+
+    /// <summary>Null where no part gave any, which is not the same as an empty one.</summary>
+    public string? Text => _text?.ToString();
+
+    public bool IsCut { get; private set; }
+
+    public static string Lines(string text) => text.Contains('\r', StringComparison.Ordinal)
+        ? text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n')
+        : text;
+
+    public void Add(ReadOnlySpan<byte> bytes, ContentHead head, bool html)
+    {
+        var charset = head["charset"];
+        if (html && Charsets.Find(charset) is null && !Charsets.Fits(bytes))
+        {
+            charset = Declared(bytes[..Math.Min(bytes.Length, 2_048)]);
+        }
+
+        var text = Lines(Charsets.Decode(bytes, charset));
+        text = head is { IsFlowed: true, Type: "text/plain" } ? FlowedText.Unwrap(text, head.DeletesSpace) : text;
+        _text ??= new StringBuilder();
+        if (_text.Length > 0 && text.Length > 0 && _text[^1] != '\n')
+        {
+            _text.Append('\n');
+        }
+
+        var room = Math.Max(0, limit - _text.Length);
+        IsCut |= text.Length > room;
+        _text.Append(text, 0, Math.Min(room, text.Length));
+    }
+
+    // The page says what its mail does not.
+    private static string? Declared(ReadOnlySpan<byte> start) =>
+        Meta().Match(Encoding.Latin1.GetString(start)) is { Success: true } meta ? meta.Groups[1].Value : null;
+
+    [GeneratedRegex("""<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}["']?([\w-]{1,40})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Meta();
+}

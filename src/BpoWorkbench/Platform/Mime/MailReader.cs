@@ -1,0 +1,55 @@
+using BpoWorkbench.Domain;
+
+namespace BpoWorkbench.Platform.Mime;
+
+/// <summary>
+/// Reads mail: messages (RFC 5322) with what they carry (RFC 2045 to 2049, 2047, 2231, 3676), in one pass and bounded memory, however
+/// large, broken or hostile they are.
+/// </summary>
+public static class MailReader
+{
+    /// <summary>One message, from where the stream is to its end.</summary>
+    /// <param name="open">Opens what each attachment is written to; without it they are only counted and hashed.</param>
+    /// <exception cref="Refusal">"mail.not-a-message": it begins with no header field. "mail.too-large": above <see cref="MailLimits.MessageBytes"/>.</exception>
+    public static MailMessage Read(Stream stream, MailLimits? limits = null, OpenAttachment? open = null)
+    {
+        limits ??= MailLimits.Default;
+        using var lines = new ByteLines(stream, limits.MessageBytes);
+        lines.SkipMark();
+        while (lines.Load() && lines.BeginsLine && lines.Text.Length == 0)
+        {
+            lines.Advance();
+        }
+
+        var message = new MailWalk(limits, open).Message(new PartLines(lines), 0, null);
+        return message.Headers.Count > 0 ? message : throw new Refusal("mail.not-a-message");
+    }
+
+    /// <summary>The messages of an mbox (RFC 4155), each read when it is asked for. Lengths that messages tell are believed where the stream can seek.</summary>
+    /// <exception cref="Refusal">"mail.too-large", of one of them.</exception>
+    public static IEnumerable<MailMessage> ReadMbox(Stream stream, MailLimits? limits = null, OpenAttachment? open = null)
+    {
+        limits ??= MailLimits.Default;
+        var mbox = new Mbox(stream);
+        using var lines = new ByteLines(stream, limits.MessageBytes);
+        lines.SkipMark();
+        while (lines.Load())
+        {
+            // The "From " line itself, and blank ones before the first.
+            while (lines.Load() && (lines.Text.Length == 0 || mbox.Begins(lines, true)))
+            {
+                lines.Advance();
+                mbox.Start();
+            }
+
+            if (lines.Load())
+            {
+                lines.CountFromHere();
+                yield return new MailWalk(limits, open).Message(new PartLines(lines) { Mbox = mbox }, 0, null);
+            }
+        }
+    }
+
+    /// <summary>Whether the stream, which is left where it was and can seek, holds an mbox: it begins with a "From " line and a header field.</summary>
+    public static bool IsMbox(Stream stream) => Mbox.Is(stream);
+}

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace BpoWorkbench.Benchmarks;
+
+/// <summary>
+/// Reads every message under a folder, those in mboxes too, and says what is in each; files that are no mail are named with why. None may
+/// crash or go on for more than a minute. Attachments are decoded, counted and hashed, and written nowhere.
+/// Usage: mail DIRECTORY [--out results.json]
+/// </summary>
+internal static class MailVerb
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        MaxDepth = 256,
+    };
+
+    public static async Task<Measured> Run(string[] args)
+    {
+        var folder = Path.GetFullPath(args[0]);
+        List<MailFile> files = [];
+        List<double> times = [];
+        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            var clock = Stopwatch.StartNew();
+            var file = await InTime(path) with { File = Path.GetRelativePath(folder, path) };
+            times.Add(clock.Elapsed.TotalMilliseconds);
+            Console.WriteLine(Line(file, times[^1]));
+            files.Add(file);
+        }
+
+        if (new Options(args).Text("--out") is { } to)
+        {
+            await File.WriteAllTextAsync(to, JsonSerializer.Serialize(files, Json));
+        }
+
+        var messages = files.Sum(f => f.Count);
+        var seconds = files.Zip(times).Where(f => f.First.Outcome != MailFile.Skipped).Sum(f => f.Second) / 1_000;
+        var measured = new Measured();
+        measured.AtLeast("files", files.Count, 1);
+        measured.Add("messages", messages);
+        measured.Add("skipped", files.Count(f => f.Outcome == MailFile.Skipped));
+        measured.Add("messages_per_second", seconds > 0 ? messages / seconds : 0);
+        measured.AtMost("crashed", files.Count(f => f.Outcome == MailFile.Crashed), 0);
+        measured.AtMost("hung", files.Count(f => f.Outcome == MailFile.Hung), 0);
+        measured.AtMost("longest_ms", times.DefaultIfEmpty().Max(), Longest.TotalMilliseconds, "ms");
+        return measured;
+    }
+
+    // One that hangs is left behind; those after it are read beside it.
+    private static async Task<MailFile> InTime(string path)
+    {
+        var reading = Task.Run(() => MailFile.Read(path));
+        return await Task.WhenAny(reading, Task.Delay(Longest)) == reading ? await reading : new MailFile { Outcome = MailFile.Hung, Error = "It took too long." };
+    }
+
+    private static string Line(MailFile file, double milliseconds) =>
+        string.Create(CultureInfo.InvariantCulture, $"{file.Outcome,-8} {milliseconds,9:0.0} ms {file.Count,5}  {file.File}  {file.Error ?? file.Subject}");
+}
