@@ -17,11 +17,14 @@ public sealed record OwnIdentifiers(IReadOnlySet<string> Values, IReadOnlySet<st
 /// </summary>
 public static partial class SenderIdentifiers
 {
+    // Nobody introduces themselves later than here.
+    private const int Longest = 100_000;
+
     /// <summary>In the order in which they stand, each value once. Numbers without a prefix are of that region (ISO 3166-1). Never throws.</summary>
     public static IReadOnlyList<FoundIdentifier> Of(string text, string region, OwnIdentifiers own)
     {
         var found = new List<FoundIdentifier>();
-        foreach (var part in FoldedText.Of(text).Parts.Where(part => part.Kind is PartKind.Written or PartKind.Signature))
+        foreach (var part in FoldedText.Of(text.Length > Longest ? text[..Longest] : text).Parts.Where(part => part.Kind is PartKind.Written or PartKind.Signature))
         {
             var here = InPart(part, region);
             var isOwn = here.Select(one => IsOwn(one, own)).ToList();
@@ -36,28 +39,33 @@ public static partial class SenderIdentifiers
 
     private static List<FoundIdentifier> InPart(TextPart part, string region)
     {
-        var taken = Account().Matches(part.Text).Select(match => (match.Index, match.Length)).ToList();
+        var taken = new bool[part.Text.Length];
         var found = new List<FoundIdentifier>();
+        Cover(Account());
         Take(FieldType.Email, Address(), value => EmailAddress.Read(value));
         // Links are no words of the sender's: their digits are keys of somebody's pages.
-        taken.AddRange(Link().Matches(part.Text).Select(match => (match.Index, match.Length)));
+        Cover(Link());
         Take(FieldType.TaxNumber, Tax(), value => TaxNumber.Read(value));
         Take(FieldType.Phone, Phone(), value => PhoneNumber.Read(value, region));
         return found;
+
+        void Cover(Regex shape)
+        {
+            foreach (Match match in shape.Matches(part.Text))
+            {
+                taken.AsSpan(match.Index, match.Length).Fill(true);
+            }
+        }
 
         void Take(FieldType type, Regex shape, Func<string, FieldReading> read)
         {
             foreach (Match match in shape.Matches(part.Text))
             {
-                if (taken.Exists(span => match.Index < span.Index + span.Length && span.Index < match.Index + match.Length)
-                    || (type != FieldType.Email && Reference().IsMatch(part.Text[Math.Max(0, match.Index - 40)..match.Index])))
+                var here = taken.AsSpan(match.Index, match.Length);
+                var isReference = type != FieldType.Email && Reference().IsMatch(part.Text[Math.Max(0, match.Index - 40)..match.Index]);
+                if (!here.Contains(true) && !isReference && read(match.Value).Value is { } value)
                 {
-                    continue;
-                }
-
-                if (read(match.Value).Value is { } value)
-                {
-                    taken.Add((match.Index, match.Length));
+                    here.Fill(true);
                     found.Add(new(type, value, part.Start + match.Index, match.Length));
                 }
             }

@@ -12,6 +12,7 @@ namespace BpoWorkbench.Features.Email.Showing;
 internal static partial class AllowedCss
 {
     private const int LongestStyle = 4000;
+    private const int LongestValue = 200;
 
     private static readonly FrozenSet<string> Properties = (
         "color background background-color font font-family font-size font-style font-weight font-variant line-height letter-spacing word-spacing "
@@ -41,8 +42,8 @@ internal static partial class AllowedCss
             }
 
             var property = declaration[..colon].Trim().ToLowerInvariant();
-            var value = Important().Replace(declaration[(colon + 1)..], "").Trim();
-            if (Properties.Contains(property) && value.Length <= 200 && Harmless().IsMatch(value))
+            var value = WithoutImportant(declaration[(colon + 1)..].Trim());
+            if (Properties.Contains(property) && value.Length <= LongestValue && Harmless().IsMatch(value))
             {
                 kept.Append(property).Append(':').Append(value).Append(';');
             }
@@ -57,8 +58,8 @@ internal static partial class AllowedCss
     /// <summary>Whether the style hides its element from who reads the mail as it was meant: what previews and trackers are fed.</summary>
     public static bool Hides(string style) => Hiding().IsMatch(style);
 
-    [GeneratedRegex(@"\s*!\s*important\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Important();
+    private static string WithoutImportant(string value) =>
+        value.EndsWith("important", StringComparison.OrdinalIgnoreCase) && value[..^"important".Length].TrimEnd() is [.. var rest, '!'] ? rest.TrimEnd() : value;
 
     [GeneratedRegex(
         """
@@ -71,7 +72,7 @@ internal static partial class AllowedCss
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex Harmless();
 
-    [GeneratedRegex(@"url\(\s*[""']?\s*(https?:|//)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"url\(\s*([""']\s*)?(https?:|//)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RemoteUrl();
 
     [GeneratedRegex(

@@ -32,7 +32,7 @@ internal readonly record struct HtmlPiece(HtmlStep Step, string Name, IReadOnlyL
 internal sealed class HtmlWalk(string html)
 {
     private const int Deepest = 150;
-    private const int DeepestFormatting = 16;
+    private const int DeepestFormatting = 12;
     private const int MostElements = 20_000;
 
     private readonly List<string> _open = [];

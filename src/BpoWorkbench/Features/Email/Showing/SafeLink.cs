@@ -8,6 +8,8 @@ public sealed partial record SafeLink(string Address, string Target)
 {
     private const int Longest = 8000;
 
+    private static readonly char[] Controls = [.. Enumerable.Range(0, 33).Select(code => (char)code)];
+
     /// <summary>
     /// As a browser reads it (WHATWG URL: spaces and control characters around it, tabs and line ends in it do not count). Null for any
     /// other scheme, for a relative link, and for what cannot be read. The name before an @ goes: it only ever passes for a host; of a
@@ -41,7 +43,7 @@ public sealed partial record SafeLink(string Address, string Target)
             }
         }
 
-        return plain.ToString().Trim([.. Enumerable.Range(0, 33).Select(code => (char)code)]);
+        return plain.ToString().Trim(Controls);
     }
 
     private static SafeLink? OfPage(Uri url)

@@ -37,12 +37,14 @@ public sealed partial record TextRun(string Text, SafeLink? Link = null)
 
     private static string Trimmed(string address)
     {
-        while (address.Length > 0 && (".,;:!?'*_".Contains(address[^1], StringComparison.Ordinal) || (address[^1] is ')' or ']' && address.Count(c => c is ')' or ']') > address.Count(c => c is '(' or '['))))
+        var unopened = address.Sum(c => c is ')' or ']' ? 1 : c is '(' or '[' ? -1 : 0);
+        var length = address.Length;
+        while (length > 0 && (".,;:!?'*_".Contains(address[length - 1], StringComparison.Ordinal) || (address[length - 1] is ')' or ']' && unopened-- > 0)))
         {
-            address = address[..^1];
+            length--;
         }
 
-        return address;
+        return address[..length];
     }
 
     [GeneratedRegex(@"(?<![\w@])(?:https?://|www\.(?=\w))[^\s<>""“”«»]{1,2000}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

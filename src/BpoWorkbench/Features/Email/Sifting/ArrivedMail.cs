@@ -51,7 +51,7 @@ public sealed partial record ArrivedMail(
 
     private static bool Is(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex(@"[^\s<>,;:""()]+@[^\s<>,;:""()]+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[^\s<>,;:""()@]{1,64}@[^\s<>,;:""()@]{1,255}", RegexOptions.CultureInvariant)]
     private static partial Regex AddressIn();
 }
 

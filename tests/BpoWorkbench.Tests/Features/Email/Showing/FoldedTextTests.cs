@@ -101,7 +101,7 @@ public sealed class FoldedTextTests
     [Fact]
     public void A_long_mail_of_nothing_but_marks_is_read_in_one_pass()
     {
-        var text = string.Concat(Enumerable.Repeat("On 3 March\nFrom: x\nwrote\n", 60_000));
+        var text = string.Concat(Enumerable.Repeat("On 3 March\nFrom: x\nwrote\n", 10_000));
 
         Assert.Equal(text.Trim(), FoldedText.Of(text).Fresh);
     }
