@@ -66,6 +66,12 @@ public sealed class SafeHtmlTests
     }
 
     [Fact]
+    public void Words_that_look_like_html_stay_words() => Assert.StartsWith(
+        "<p title=\"a &quot;b&quot; ",
+        LookedThrough.Body("<p title='a \"b\" onclick=&quot;c'>&lt;script&gt; &amp;lt;</p>"),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Paragraphs_cells_and_points_that_nobody_ended_stand_beside_one_another() => Assert.Equal(
         "<p>a</p><p>b</p><ul><li>c</li><li>d</li></ul><table><tbody><tr><td>e</td><td>f</td></tr></tbody></table>",
         LookedThrough.Body("<p>a<p>b<ul><li>c<li>d</ul><table><tr><td>e<td>f</table>"));
