@@ -47,6 +47,10 @@ public sealed class SenderIdentifiersTests
     public void Nothing_else_is(string text) => Assert.Empty(Found(text));
 
     [Fact]
+    public void The_digits_of_an_account_are_no_telephone() =>
+        Assert.Empty(SenderIdentifiers.Of("IBAN NL20 INGB 0612345678", "NL", Own));
+
+    [Fact]
     public void Each_is_told_once_with_where_it_stands()
     {
         const string Text = "Soy 12345678Z\ntel 612 345 678\nrepito: 12.345.678-Z y ana@x.example";
