@@ -33,6 +33,8 @@ internal static class TriageVerb
         measured.Add("accuracy", TriageFigures.Accuracy(outcomes).Value!.Value);
         measured.Add("top3_accuracy", TriageFigures.Top(outcomes, 3).Value!.Value);
         measured.AtMost("calibration_error", TriageFigures.CalibrationError(outcomes), 0.03);
+        measured.Add("calibration_error_by_chance", ByChance(outcomes));
+        measured.Add("mean_confidence", outcomes.Average(o => o.Confidence));
         measured.Add("accuracy_of_naive_bayes", test.Average(t => bayes.Guess(t.Text) == t.Category ? 1 : 0));
         measured.Add("microseconds_per_message", EachOf(test, model).TotalMicroseconds, "us");
         measured.Add("train_seconds", took.TotalSeconds, "s");
@@ -41,6 +43,14 @@ internal static class TriageVerb
         measured.Add("test_rows", test.Count);
         measured.Add("classes", model.Categories.Count);
         return Task.FromResult(measured);
+    }
+
+    // What the error comes to with so many messages where each confidence is exactly right.
+    private static double ByChance(List<TriageOutcome> outcomes)
+    {
+        var random = new Random(1);
+        return Enumerable.Range(0, 20).Average(_ => TriageFigures.CalibrationError(
+            outcomes.ConvertAll(o => o with { Decided = random.NextDouble() < o.Confidence ? o.Suggested[0] : $"not {o.Suggested[0]}" })));
     }
 
     // The middle of several passes over all: what else the machine does must not count.

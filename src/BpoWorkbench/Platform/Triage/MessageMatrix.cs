@@ -7,6 +7,9 @@ internal sealed class MessageMatrix(int[] starts, int[] rows, float[] values, in
 
     public int Count => categories.Length;
 
+    /// <summary>Features of all messages together.</summary>
+    public int Size => rows.Length;
+
     public int Features => features;
 
     public int Category(int message) => categories[message];

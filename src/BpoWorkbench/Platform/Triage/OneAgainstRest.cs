@@ -22,18 +22,24 @@ internal sealed class OneAgainstRest(MessageMatrix messages, double cost)
 
     public double Score(int message) => messages.Dot(message, Weights);
 
-    /// <summary>Finds the border between messages of the category and others, of those that are used, going on from where it stands.</summary>
-    public void Solve(int category, Func<int, bool> isUsed, int seed, CancellationToken stop)
+    /// <summary>
+    /// Finds the border between messages of the category and others, without those held back, going on from where it stands: what the
+    /// others held of it is a good place to begin.
+    /// </summary>
+    public void Solve(int category, bool[] heldBack, int seed, CancellationToken stop)
     {
         var count = 0;
         Array.Clear(Weights);
         for (var i = 0; i < messages.Count; i++)
         {
-            if (isUsed(i))
+            if (heldBack[i])
             {
-                _order[count++] = i;
-                messages.Add(i, Hold[i] * Sign(i, category), Weights);
+                Hold[i] = 0;
+                continue;
             }
+
+            _order[count++] = i;
+            messages.Add(i, Hold[i] * Sign(i, category), Weights);
         }
 
         var random = new Random(seed);

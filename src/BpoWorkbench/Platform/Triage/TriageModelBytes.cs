@@ -28,6 +28,7 @@ internal static class TriageModelBytes
 
             writer.Write(model.Confidence.Steepness);
             writer.Write(model.Confidence.Bend);
+            writer.Write(model.Confidence.Slips);
             writer.Write(model.Confidence.Ceiling);
             writer.Write(model.Vocabulary.Rarest);
             writer.Write(MemoryMarshal.AsBytes<float>(model.Shares));
@@ -63,7 +64,7 @@ internal static class TriageModelBytes
             names[i] = reader.ReadString();
         }
 
-        var confidence = new Confidence(reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
+        var confidence = new Confidence(reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
         var rarest = reader.ReadSingle();
         var shares = Numbers<float>(reader, categories);
         var (sizes, biases) = (Numbers<float>(reader, categories), Numbers<float>(reader, categories));

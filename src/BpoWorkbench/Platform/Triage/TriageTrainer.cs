@@ -21,22 +21,19 @@ public static class TriageTrainer
         var categories = messages.Categories.Distinct().Order(StringComparer.Ordinal).ToArray();
         var vocabulary = messages.Vocabulary(training.ModelBytes / (categories.Length + BytesOfFeature));
         var matrix = messages.Weigh(vocabulary, categories.Index().ToDictionary(c => c.Item, c => c.Index));
-        var folds = Folds.Of(matrix);
         var weights = new ModelWeights(vocabulary.Count, categories.Length);
-        var held = new HeldBack(matrix, categories.Length);
+        var held = new HeldBack(matrix, Folds.Of(matrix), categories.Length);
         Parallel.For(0, categories.Length, new ParallelOptions { MaxDegreeOfParallelism = training.Processors, CancellationToken = stop }, category =>
         {
             var border = new OneAgainstRest(matrix, training.Cost);
-            border.Solve(category, _ => true, category, stop);
+            border.Solve(category, new bool[matrix.Count], category, stop);
             weights.Set(category, border.Weights);
             var hold = border.Hold.ToArray();
-            for (var fold = 0; fold < folds.Count; fold++)
+            for (var fold = 0; fold < held.Folds; fold++)
             {
-                // What is held back must not be in it; the rest is a good place to go on from.
                 hold.CopyTo(border.Hold, 0);
-                folds.Release(fold, border.Hold);
-                border.Solve(category, i => !folds.IsHeldBack(i, fold), category, stop);
-                held.Set(category, folds.HeldBackBy(fold), border.Score);
+                border.Solve(category, held.Of(fold), category, stop);
+                held.Set(fold, category, border.Score);
             }
         });
         return new TriageModel(categories, matrix.Shares(categories.Length), vocabulary, weights, Confidence.Fit(held, matrix.Count), matrix.Count);

@@ -78,11 +78,11 @@ public sealed class TriageModelTests
     }
 
     [Property(MaxTest = 200)]
-    public void A_higher_score_is_never_less_sure(double[] numbers, byte steepness, byte bend)
+    public void A_higher_score_is_never_less_sure(double[] numbers, byte steepness, byte bend, byte slips)
     {
         float[] scores = [.. numbers.Where(double.IsFinite).Select(n => (float)(n % 2))];
         float[] shares = [.. scores];
-        new Confidence(1 + (steepness / 10.0), (bend - 100) / 100.0, 0.99).Apply(shares);
+        new Confidence(1 + (steepness / 10.0), (bend - 100) / 100.0, slips / 512.0, 0.99).Apply(shares);
 
         Assert.All(Enumerable.Range(0, scores.Length), a => Assert.All(Enumerable.Range(0, scores.Length), b =>
             Assert.True(scores[a] <= scores[b] || shares[a] >= shares[b])));
