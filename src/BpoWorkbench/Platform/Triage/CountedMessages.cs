@@ -69,26 +69,46 @@ internal sealed class CountedMessages
         return new TriageVocabulary(kept, Array.ConvertAll(kept, f => (Half)TriageVocabulary.Rarity(Count, having[f])), TriageVocabulary.Rarity(Count, 1));
     }
 
-    public MessageMatrix Weigh(TriageVocabulary vocabulary, IReadOnlyDictionary<string, int> places)
+    /// <summary>The same features as rare as they are without the messages held back, to which they would be as rare.</summary>
+    public TriageVocabulary Without(bool[] heldBack, TriageVocabulary vocabulary)
     {
-        var starts = new int[Count + 1];
-        List<int> rows = [];
-        List<float> values = [];
+        var having = new int[vocabulary.Count];
+        for (var i = 0; i < Count; i++)
+        {
+            for (var k = 0; !heldBack[i] && k < _messages[i].Length; k++)
+            {
+                if (vocabulary.Find(_messages[i][k].Feature) is >= 0 and var row)
+                {
+                    having[row]++;
+                }
+            }
+        }
+
+        var others = heldBack.Count(held => !held);
+        return new TriageVocabulary(vocabulary.Features.ToArray(), Array.ConvertAll(having, h => (Half)TriageVocabulary.Rarity(others, Math.Max(h, 1))), TriageVocabulary.Rarity(others, 1));
+    }
+
+    public MessageMatrix Weigh(TriageVocabulary vocabulary, int[] categories)
+    {
+        var size = _messages.Sum(m => m.Length);
+        var (starts, rows, values) = (new int[Count + 1], new int[size], new float[size]);
         List<(int Row, float Value)> weighed = [];
+        var at = 0;
         for (var i = 0; i < Count; i++)
         {
             vocabulary.Weigh(_messages[i], weighed);
-            foreach (var (row, value) in weighed.Where(f => f.Row >= 0))
+            foreach (var (row, value) in weighed)
             {
-                rows.Add(row);
-                values.Add(value);
+                if (row >= 0)
+                {
+                    (rows[at], values[at++]) = (row, value);
+                }
             }
 
-            starts[i + 1] = rows.Count;
-            _messages[i] = [];
+            starts[i + 1] = at;
         }
 
-        return new MessageMatrix(starts, [.. rows], [.. values], [.. _categories.Select(c => places[c])], vocabulary.Count);
+        return new MessageMatrix(starts, rows, values, categories, vocabulary.Count);
     }
 
     // A category seldom used is not to lose what it has to what came in this week.

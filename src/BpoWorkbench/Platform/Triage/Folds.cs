@@ -1,33 +1,22 @@
 namespace BpoWorkbench.Platform.Triage;
 
 /// <summary>
-/// Which messages are held back together, each category spread evenly: of few messages a tenth at a time, three times over, as chance
-/// weighs most there; of more a fifth; of so many that each time costs minutes, only two fifths or one, which are many then.
+/// Which messages are held back together, each category spread evenly: of few messages few at a time, as with them goes much of what is
+/// known of their category; of more a fifth; of so many that each time costs minutes only two fifths, which are many then.
 /// </summary>
 internal sealed class Folds
 {
-    private readonly int[][] _parts;
-    private readonly int _each;
+    private readonly int[] _parts;
 
-    private Folds(int[][] parts, int each, int count) => (_parts, _each, Count) = (parts, each, count);
+    private Folds(int[] parts, int count) => (_parts, Count) = (parts, count);
 
     public int Count { get; }
 
     public static Folds Of(MessageMatrix messages)
     {
-        var each = messages.Count < 2_000 ? 10 : 5;
-        var random = new Random(messages.Count);
-        int[][] parts = [.. Enumerable.Range(0, messages.Count < 500 ? 3 : 1).Select(_ => Parts(messages, each, random))];
-        return new Folds(parts, each, messages.Size switch { < 4_000_000 => parts.Length * each, < 12_000_000 => 2, _ => 1 });
-    }
-
-    /// <returns>Those that are held back by a fold.</returns>
-    public bool[] HeldBack(int fold) => Array.ConvertAll(_parts[fold / _each], part => part == fold % _each);
-
-    private static int[] Parts(MessageMatrix messages, int each, Random random)
-    {
+        var each = messages.Count switch { < 500 => 30, < 2_000 => 20, _ => 5 };
         var order = Enumerable.Range(0, messages.Count).ToArray();
-        random.Shuffle(order);
+        new Random(messages.Count).Shuffle(order);
         var parts = new int[messages.Count];
         var next = 0;
         foreach (var i in order.OrderBy(messages.Category))
@@ -35,8 +24,11 @@ internal sealed class Folds
             parts[i] = next++ % each;
         }
 
-        return parts;
+        return new Folds(parts, messages.Size < 4_000_000 ? each : 2);
     }
+
+    /// <returns>Of each message, whether it is.</returns>
+    public bool[] HeldBack(int fold) => Array.ConvertAll(_parts, part => part == fold);
 }
 
 /// <summary>How messages that were held back score in each category, and what they were decided to be.</summary>
@@ -57,7 +49,7 @@ internal sealed class HeldBack
 
     public int Folds => _folds.Length;
 
-    /// <summary>The scores of each message that was held back, each time it was, and its category.</summary>
+    /// <summary>The scores of each message that was held back, and its category.</summary>
     public IEnumerable<(float[] Scores, int Category)> All =>
         _scores.SelectMany(fold => fold.Index().Where(s => s.Item.Length > 0).Select(s => (s.Item, _messages.Category(s.Index))));
 

@@ -8,7 +8,7 @@ internal sealed class MessageMatrix(int[] starts, int[] rows, float[] values, in
     public int Count => categories.Length;
 
     /// <summary>Features of all messages together.</summary>
-    public int Size => rows.Length;
+    public int Size => starts[^1];
 
     public int Features => features;
 

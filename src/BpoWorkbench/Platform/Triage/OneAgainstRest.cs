@@ -5,7 +5,7 @@ namespace BpoWorkbench.Platform.Triage;
 /// shrinking: Hsieh, Chang, Lin, Keerthi and Sundararajan, "A Dual Coordinate Descent Method for Large-scale Linear SVM" (ICML 2008),
 /// algorithms 1 and 3. The bias is one more weight, of a feature that every message has.
 /// </summary>
-internal sealed class OneAgainstRest(MessageMatrix messages, double cost)
+internal sealed class OneAgainstRest(MessageMatrix messages, int category, double cost)
 {
     // A hundredth of what the margin is: below that no answer changes any more.
     private const double Tolerance = 0.01;
@@ -14,22 +14,21 @@ internal sealed class OneAgainstRest(MessageMatrix messages, double cost)
     private readonly int[] _order = new int[messages.Count];
     private readonly double _slack = 0.5 / cost;
 
-    /// <summary>A weight for each feature, the bias last.</summary>
-    public float[] Weights { get; } = new float[messages.Features + 1];
+    private readonly float[] _weights = new float[messages.Features + 1];
+
+    public int Category => category;
 
     /// <summary>How much each message holds the border where it is; none for those far from it.</summary>
     public float[] Hold { get; } = new float[messages.Count];
 
-    public double Score(int message) => messages.Dot(message, Weights);
+    public double Score(int message) => messages.Dot(message, _weights);
 
-    /// <summary>
-    /// Finds the border between messages of the category and others, without those held back, going on from where it stands: what the
-    /// others held of it is a good place to begin.
-    /// </summary>
-    public void Solve(int category, bool[] heldBack, int seed, CancellationToken stop)
+    /// <summary>Finds the border between messages of the category and others, without those held back, going on from what holds it.</summary>
+    /// <returns>A weight for each feature, the bias last.</returns>
+    public float[] Solve(bool[] heldBack, CancellationToken stop)
     {
         var count = 0;
-        Array.Clear(Weights);
+        Array.Clear(_weights);
         for (var i = 0; i < messages.Count; i++)
         {
             if (heldBack[i])
@@ -39,10 +38,10 @@ internal sealed class OneAgainstRest(MessageMatrix messages, double cost)
             }
 
             _order[count++] = i;
-            messages.Add(i, Hold[i] * Sign(i, category), Weights);
+            messages.Add(i, Hold[i] * Sign(i), _weights);
         }
 
-        var random = new Random(seed);
+        var random = new Random(category);
         var (active, limit) = (count, double.PositiveInfinity);
         for (var round = 0; round < MostRounds; round++)
         {
@@ -52,8 +51,8 @@ internal sealed class OneAgainstRest(MessageMatrix messages, double cost)
             for (var at = 0; at < active; at++)
             {
                 var i = _order[at];
-                var sign = Sign(i, category);
-                var gradient = (sign * messages.Dot(i, Weights)) - 1 + (_slack * Hold[i]);
+                var sign = Sign(i);
+                var gradient = (sign * messages.Dot(i, _weights)) - 1 + (_slack * Hold[i]);
                 if (Hold[i] <= 0 && gradient > limit)
                 {
                     // It will most likely stay where it is: leave it out until the others have settled.
@@ -70,7 +69,7 @@ internal sealed class OneAgainstRest(MessageMatrix messages, double cost)
                 {
                     var before = Hold[i];
                     Hold[i] = (float)Math.Max(before - (gradient / (messages.Square(i) + _slack)), 0);
-                    messages.Add(i, (Hold[i] - before) * sign, Weights);
+                    messages.Add(i, (Hold[i] - before) * sign, _weights);
                 }
             }
 
@@ -78,7 +77,7 @@ internal sealed class OneAgainstRest(MessageMatrix messages, double cost)
             {
                 if (active == count)
                 {
-                    return;
+                    break;
                 }
 
                 (active, limit) = (count, double.PositiveInfinity);
@@ -88,7 +87,9 @@ internal sealed class OneAgainstRest(MessageMatrix messages, double cost)
                 limit = most > 0 ? most : double.PositiveInfinity;
             }
         }
+
+        return _weights;
     }
 
-    private int Sign(int message, int category) => messages.Category(message) == category ? 1 : -1;
+    private int Sign(int message) => messages.Category(message) == category ? 1 : -1;
 }

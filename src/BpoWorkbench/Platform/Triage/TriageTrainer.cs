@@ -20,22 +20,35 @@ public static class TriageTrainer
         var messages = new CountedMessages(decisions, training, stop);
         var categories = messages.Categories.Distinct().Order(StringComparer.Ordinal).ToArray();
         var vocabulary = messages.Vocabulary(training.ModelBytes / (categories.Length + BytesOfFeature));
-        var matrix = messages.Weigh(vocabulary, categories.Index().ToDictionary(c => c.Item, c => c.Index));
+        var places = categories.Index().ToDictionary(c => c.Item, c => c.Index);
+        int[] decided = [.. messages.Categories.Select(c => places[c])];
+        var matrix = messages.Weigh(vocabulary, decided);
         var weights = new ModelWeights(vocabulary.Count, categories.Length);
         var held = new HeldBack(matrix, Folds.Of(matrix), categories.Length);
-        Parallel.For(0, categories.Length, new ParallelOptions { MaxDegreeOfParallelism = training.Processors, CancellationToken = stop }, category =>
+        var holds = new float[categories.Length][];
+        Each(border =>
         {
-            var border = new OneAgainstRest(matrix, training.Cost);
-            border.Solve(category, new bool[matrix.Count], category, stop);
-            weights.Set(category, border.Weights);
-            var hold = border.Hold.ToArray();
-            for (var fold = 0; fold < held.Folds; fold++)
-            {
-                hold.CopyTo(border.Hold, 0);
-                border.Solve(category, held.Of(fold), category, stop);
-                held.Set(fold, category, border.Score);
-            }
+            weights.Set(border.Category, border.Solve(new bool[matrix.Count], stop));
+            holds[border.Category] = border.Hold;
         });
-        return new TriageModel(categories, matrix.Shares(categories.Length), vocabulary, weights, Confidence.Fit(held, matrix.Count), matrix.Count);
+        var shares = matrix.Shares(categories.Length);
+        for (var fold = 0; fold < held.Folds; fold++)
+        {
+            var heldBack = held.Of(fold);
+            matrix = messages.Weigh(messages.Without(heldBack, vocabulary), decided);
+            Each(border =>
+            {
+                // What the others held of the border is a good place to begin.
+                holds[border.Category].CopyTo(border.Hold, 0);
+                border.Solve(heldBack, stop);
+                held.Set(fold, border.Category, border.Score);
+            });
+        }
+
+        return new TriageModel(categories, shares, vocabulary, weights, Confidence.Fit(held, matrix.Count), matrix.Count);
+
+        void Each(Action<OneAgainstRest> learn) => Parallel.For(
+            0, categories.Length, new ParallelOptions { MaxDegreeOfParallelism = training.Processors, CancellationToken = stop },
+            category => learn(new OneAgainstRest(matrix, category, training.Cost)));
     }
 }

@@ -14,8 +14,8 @@ public sealed record TriageTraining
     /// <summary>Decisions that are learnt from: the latest, and of each category its latest 50 at least.</summary>
     public int MostDecisions { get; init; } = 50_000;
 
-    /// <summary>Features of all these messages that are held while training, 8 bytes each; with more, fewer decisions are learnt from.</summary>
-    public int MostFeatures { get; init; } = 25_000_000;
+    /// <summary>Features of all these messages that are held while training, 16 bytes each; with more, fewer decisions are learnt from.</summary>
+    public int MostFeatures { get; init; } = 12_000_000;
 
     /// <summary>Bytes of the model: features standing in the fewest messages are left out until it fits.</summary>
     public int ModelBytes { get; init; } = 16 << 20;
