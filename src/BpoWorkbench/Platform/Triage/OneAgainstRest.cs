@@ -10,10 +10,14 @@ internal sealed class OneAgainstRest(MessageMatrix messages, int category, doubl
     // A hundredth of what the margin is: below that no answer changes any more.
     private const double Tolerance = 0.01;
     private const int MostRounds = 100;
+    private const int FewestRounds = 25;
+    private const int MostLooks = 300_000_000;
 
     private readonly int[] _order = new int[messages.Count];
     private readonly double _slack = 0.5 / cost;
 
+    // Where texts say nothing of their category it never settles: of very many it is to end all the same.
+    private readonly int _rounds = Math.Clamp(MostLooks / Math.Max(1, messages.Size), FewestRounds, MostRounds);
     private readonly float[] _weights = new float[messages.Features + 1];
 
     public int Category => category;
@@ -43,7 +47,7 @@ internal sealed class OneAgainstRest(MessageMatrix messages, int category, doubl
 
         var random = new Random(category);
         var (active, limit) = (count, double.PositiveInfinity);
-        for (var round = 0; round < MostRounds; round++)
+        for (var round = 0; round < _rounds; round++)
         {
             stop.ThrowIfCancellationRequested();
             random.Shuffle(_order.AsSpan(0, active));

@@ -58,10 +58,10 @@ public sealed class TriageTrainerTests
     [Fact]
     public void Of_more_decisions_than_there_is_room_for_the_latest_count()
     {
-        var changed = Letters.Some(100).ConvertAll(d => d with { Category = "old " + d.Category });
-        var model = TriageTrainer.Train([.. changed, .. Letters.Some(100, seed: 2)], new TriageTraining { MostDecisions = 300 });
+        var changed = Letters.Some(60).ConvertAll(d => d with { Category = "old " + d.Category });
+        var model = TriageTrainer.Train([.. changed, .. Letters.Some(60, seed: 2)], new TriageTraining { MostDecisions = 180 });
 
-        Assert.Equal(300, model.Decisions);
+        Assert.Equal(180, model.Decisions);
         Assert.Equal(Letters.Bill, model.Predict("no entiendo el importe de la factura")[0].Category);
     }
 
