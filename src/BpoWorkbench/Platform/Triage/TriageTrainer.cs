@@ -3,7 +3,7 @@ namespace BpoWorkbench.Platform.Triage;
 /// <summary>
 /// Learns from decisions how a client files its messages: one linear border for each category, told from all others, and how sure one may
 /// be, from messages that were held back. The same decisions in the same order give the same model. Eight thousand messages of 77 categories take some
-/// ten seconds of two processors; memory stays below 500 MB whatever comes.
+/// ten seconds of two processors; what may be held of their features bounds the memory (<see cref="TriageTraining"/>).
 /// </summary>
 public static class TriageTrainer
 {
