@@ -95,9 +95,8 @@ internal sealed record MailFile : MailText
                 return IsMail([message]) ? Fill(new MailFile(), message) : NoMail;
             }
 
-            // A single one in a file of this kind is shown as single ones are.
-            var mbox = new MailFile { Outcome = Mbox, Messages = messages.ConvertAll(Of) };
-            return !IsMail(messages) ? NoMail : messages.Count == 1 ? Fill(mbox, messages[0]) : mbox;
+            // A message may have kept the "From " line of the file it was taken from.
+            return !IsMail(messages) ? NoMail : messages.Count == 1 ? Fill(new MailFile(), messages[0]) : new MailFile { Outcome = Mbox, Messages = messages.ConvertAll(Of) };
         }
         catch (Refusal refusal)
         {

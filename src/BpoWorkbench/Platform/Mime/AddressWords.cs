@@ -15,22 +15,43 @@ internal static class AddressWords
             return isName ? new MailAddress(Named(shown), "") : new MailAddress(Named(comment), text);
         }
 
-        if (!text.AsSpan().ContainsAny(" \t"))
+        var words = Words(text);
+        if (words.Count == 1)
         {
             // Wholly in quotes, as some write it, it is still an address.
             return new MailAddress(Named(comment), text is ['"', .., '"'] ? text[1..^1] : text);
         }
 
-        var words = text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
-        var address = Array.FindLastIndex(words, word => word.Contains('@', StringComparison.Ordinal));
+        var address = words.FindLastIndex(word => word.Contains('@', StringComparison.Ordinal));
         var name = string.Join(' ', words.Where((_, i) => i != address)).Replace("\"", "", StringComparison.Ordinal);
         return new MailAddress(Named(name.Length > 0 ? name : comment), words[address]);
+    }
+
+    private static List<string> Words(string text)
+    {
+        List<string> words = [];
+        var (start, quoted) = (0, false);
+        for (var i = 0; i <= text.Length; i++)
+        {
+            quoted ^= i < text.Length && text[i] == '"';
+            if (i == text.Length || (!quoted && text[i] is ' ' or '\t'))
+            {
+                if (i > start)
+                {
+                    words.Add(text[start..i]);
+                }
+
+                start = i + 1;
+            }
+        }
+
+        return words;
     }
 
     public static string? Named(string? text)
     {
         var name = text is null ? "" : EncodedWords.Decode(text).Trim();
-        return name is ['\'', _, .., '\''] or ['"', _, .., '"'] ? name[1..^1].Trim() : name.Length == 0 ? null : name;
+        return name is ['"', _, .., '"'] ? name[1..^1].Trim() : name.Length == 0 ? null : name;
     }
 
     /// <summary>What stands in angle brackets, without a route.</summary>
@@ -54,18 +75,30 @@ internal static class AddressWords
         }
 
         var compact = new StringBuilder(text.Length);
+        var (quoted, domain, joins) = (false, false, false);
         foreach (var character in text)
         {
-            if (character is '@' or '.')
+            quoted ^= character == '"';
+            if (!quoted && character is ' ' or '\t')
             {
-                while (compact.Length > 0 && compact[^1] is ' ' or '\t')
+                compact.Append(joins ? "" : character);
+                continue;
+            }
+
+            if (character is '@' or '.' && !quoted)
+            {
+                // A dot that stands apart joins; one that ends a word, as in "Ana P. Gil", does not.
+                joins = character == '@' || domain || (compact.Length > 0 && compact[^1] is ' ' or '\t');
+                domain |= character == '@';
+                while (joins && compact.Length > 0 && compact[^1] is ' ' or '\t')
                 {
                     compact.Length--;
                 }
             }
-            else if (character is ' ' or '\t' && compact.Length > 0 && compact[^1] is '@')
+            else
             {
-                continue;
+                domain &= joins || compact.Length == 0 || compact[^1] is not (' ' or '\t');
+                joins = false;
             }
 
             compact.Append(character);

@@ -16,13 +16,14 @@ internal static class FlowedText
             var line = text.AsSpan()[range];
             var quotes = line.IndexOfAnyExcept('>') is >= 0 and var first ? first : line.Length;
             line = line[quotes..];
-            line = line is [' ', ..] ? line[1..] : line;
+            var stuffed = line is [' ', ..];
+            line = stuffed ? line[1..] : line;
             // A signature's mark ends in a space, and nothing flows into it or on from it.
             var isSignature = line is "-- ";
             if (depth < 0 || depth != quotes || isSignature)
             {
                 whole.Append(range.Start.Value > 0 ? "\n" : "").Append('>', quotes);
-                whole.Append(quotes > 0 && line.Length > 0 ? " " : "");
+                whole.Append(quotes > 0 && stuffed ? " " : "");
             }
 
             var flows = line is [.., ' '] && !isSignature;

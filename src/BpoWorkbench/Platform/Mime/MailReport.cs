@@ -24,24 +24,36 @@ public sealed record MailReport(string Type, IReadOnlyList<MailHeaders> Groups)
 
     internal static MailReport Of(string type, ReadOnlySpan<byte> content, MailLimits limits)
     {
-        using var lines = new ByteLines(new MemoryStream(content.ToArray()));
-        var fields = new PartLines(lines);
         List<MailHeaders> groups = [];
-        while (fields.Content() && groups.Count < limits.Parts)
+        Read(content, limits, groups, 0);
+        return new MailReport(type, groups);
+    }
+
+    private static void Read(ReadOnlySpan<byte> content, MailLimits limits, List<MailHeaders> groups, int depth)
+    {
+        using var bytes = new ByteLines(new MemoryStream(content.ToArray()));
+        var lines = new PartLines(bytes);
+        while (lines.Content() && groups.Count < limits.Parts)
         {
-            var faults = MailFaults.None;
-            var group = HeaderBlock.Read(fields, limits, null, ref faults);
-            if (group.Count > 0)
+            var (faults, at) = (MailFaults.None, lines.Offset);
+            var group = HeaderBlock.Read(lines, limits, null, ref faults);
+            if (lines.Offset == at)
+            {
+                lines.Advance();
+            }
+
+            if (depth == 0 && group.Raw("Content-Transfer-Encoding") is { } encoding && !TransferDecoder.IsPlain(encoding))
+            {
+                // Gateways that may not change what they pass on encode the rest of it, as if that were a part.
+                using var rest = new KeptContent(limits.TextBytes);
+                rest.Fill(lines, TransferDecoder.Of(encoding));
+                Read(rest.Kept, limits, groups, 1);
+            }
+            else if (group.Count > 0)
             {
                 groups.Add(group);
             }
-            else if (fields.Content())
-            {
-                fields.Advance();
-            }
         }
-
-        return new MailReport(type, groups);
     }
 
     // "rfc822; someone@example.org": the kind of address says nothing that is not seen.

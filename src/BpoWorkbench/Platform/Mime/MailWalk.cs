@@ -83,9 +83,9 @@ internal sealed class MailWalk(MailLimits limits, OpenAttachment? open)
                 continue;
             }
 
-            var (begin, index) = (lines.Offset, parts.Count);
+            var begin = lines.Offset;
             var headers = HeaderBlock.Read(lines, limits, gathered.Charset, ref gathered.Faults);
-            parts.Add(Content(lines, headers, head.Type == "multipart/digest" ? "message/rfc822" : "text/plain", child => Inside(head, place, child, index), gathered, depth, begin));
+            parts.Add(Content(lines, headers, head.Type == "multipart/digest" ? "message/rfc822" : "text/plain", child => Inside(head, place, child, parts), gathered, depth, begin));
         }
 
         gathered.Faults |= closed ? MailFaults.None : MailFaults.Boundary;
@@ -93,12 +93,17 @@ internal sealed class MailWalk(MailLimits limits, OpenAttachment? open)
         lines.SkipContent();
     }
 
-    private static Place Inside(ContentHead head, Place place, ContentHead child, int index) => head.Type switch
+    private static Place Inside(ContentHead head, Place place, ContentHead child, List<MailPart> before) => head.Type switch
     {
         "multipart/alternative" => place with { InAlternative = true, IsAlternative = true },
-        "multipart/related" => place with { IsAside = place.IsAside || !(head.Start is { } start && child.Id is { } id ? id == start : index == 0) },
+        "multipart/related" => place with { IsAside = place.IsAside || !IsRoot(head, child, before) },
         _ => place with { IsAlternative = false },
     };
+
+    // The one that is named, or the first that can be read: some put the pictures before it.
+    private static bool IsRoot(ContentHead head, ContentHead child, List<MailPart> before) =>
+        head.Start is { } start && child.Id is { } id ? id == start
+            : (child.IsText || child.IsMultipart) && !before.Exists(part => part.Type.StartsWith("text/", StringComparison.Ordinal) || part.Type.StartsWith("multipart/", StringComparison.Ordinal));
 
     private MailPart Forwarded(PartLines lines, ContentHead head, Gathered gathered, int depth)
     {

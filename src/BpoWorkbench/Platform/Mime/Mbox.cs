@@ -29,7 +29,7 @@ internal sealed class Mbox(Stream stream)
         }
 
         var after = lines.After(128);
-        var isDated = IsDated(text[5..]);
+        var isDated = IsDated(text[5..]) || text[5..].Trim(" \t"u8).SequenceEqual("-"u8);
         return afterBlank ? (isDated || IsWord(text[5..])) && HeaderBlock.IsField(after) : isDated && HeaderBlock.IsUsualField(after);
     }
 
@@ -73,7 +73,7 @@ internal sealed class Mbox(Stream stream)
 
     private static bool IsWord(ReadOnlySpan<byte> rest) => rest.Trim(" \t"u8) is { Length: > 0 } word && word.IndexOfAny((byte)' ', (byte)'\t') < 0;
 
-    // 12:34 is in every date there.
+    // 12:34 is in every date there; Netscape and Thunderbird write a dash instead of everything.
     private static bool IsDated(ReadOnlySpan<byte> rest)
     {
         for (var at = 0; rest[at..].IndexOf((byte)':') is >= 0 and var colon; at += colon + 1)

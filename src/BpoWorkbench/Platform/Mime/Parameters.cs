@@ -27,21 +27,21 @@ internal sealed class Parameters
             return None;
         }
 
-        var at = 0;
-        var value = Token(raw, ref at, ";").Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
+        var (at, lastComment) = (0, raw.LastIndexOf(')'));
+        var value = Token(raw, ref at, ";", lastComment).Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
         Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
         Dictionary<string, SortedDictionary<int, (string Text, bool Coded)>> pieces = new(StringComparer.OrdinalIgnoreCase);
         while (at < raw.Length)
         {
             at++;
-            var name = Token(raw, ref at, ";=");
+            var name = Token(raw, ref at, ";=", lastComment);
             if (at >= raw.Length || raw[at] != '=')
             {
                 continue;
             }
 
             at++;
-            var text = Token(raw, ref at, ";");
+            var text = Token(raw, ref at, ";", lastComment);
             var star = name.IndexOf('*', StringComparison.Ordinal);
             if (star <= 0)
             {
@@ -113,7 +113,7 @@ internal sealed class Parameters
     }
 
     // Up to a separator that stands neither in quotes nor in a comment.
-    private static string Token(string raw, ref int at, string separators)
+    private static string Token(string raw, ref int at, string separators, int lastComment)
     {
         var text = new StringBuilder();
         var blank = true;
@@ -128,9 +128,9 @@ internal sealed class Parameters
                 return text.ToString();
             }
 
-            if (raw[at] == '(' && (text.Length == 0 || text[^1] is ' ' or '\t') && raw.IndexOf(')', at) is > 0 and var end)
+            if (raw[at] == '(' && at < lastComment && (text.Length == 0 || text[^1] is ' ' or '\t'))
             {
-                at = end;
+                at = raw.IndexOf(')', at);
                 continue;
             }
 
