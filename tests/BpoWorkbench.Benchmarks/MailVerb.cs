@@ -41,17 +41,28 @@ internal static class MailVerb
             await File.WriteAllTextAsync(to, JsonSerializer.Serialize(files, Json));
         }
 
-        var messages = files.Sum(f => f.Count);
-        var seconds = files.Zip(times).Where(f => f.First.Outcome != MailFile.Skipped).Sum(f => f.Second) / 1_000;
         var measured = new Measured();
         measured.AtLeast("files", files.Count, 1);
-        measured.Add("messages", messages);
+        measured.Add("messages", files.Sum(f => f.Count));
         measured.Add("skipped", files.Count(f => f.Outcome == MailFile.Skipped));
-        measured.Add("messages_per_second", seconds > 0 ? messages / seconds : 0);
+        measured.Add("messages_per_second", Again(folder, files));
         measured.AtMost("crashed", files.Count(f => f.Outcome == MailFile.Crashed), 0);
         measured.AtMost("hung", files.Count(f => f.Outcome == MailFile.Hung), 0);
         measured.AtMost("longest_ms", times.DefaultIfEmpty().Max(), Longest.TotalMilliseconds, "ms");
         return measured;
+    }
+
+    // The first time compiles; how fast it is shows the second.
+    private static double Again(string folder, List<MailFile> files)
+    {
+        var read = 0;
+        var clock = Stopwatch.StartNew();
+        foreach (var file in files.Where(f => f.Outcome is MailFile.Single or MailFile.Mbox))
+        {
+            read += MailFile.Read(Path.Combine(folder, file.File)).Count;
+        }
+
+        return read / clock.Elapsed.TotalSeconds;
     }
 
     // One that hangs is left behind; those after it are read beside it.

@@ -17,8 +17,17 @@ internal sealed partial class BodyText(int limit)
         ? text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n')
         : text;
 
-    public void Add(ReadOnlySpan<byte> bytes, ContentHead head, bool html)
+    public void Add(KeptContent content, ContentHead head, bool html)
     {
+        var bytes = content.Kept;
+        if (content.IsCut)
+        {
+            // Half a character would make all of it look like another charset.
+            var rest = bytes is [.., (>= 0x80) and (< 0xC0)] ? bytes[^Math.Min(4, bytes.Length)..].LastIndexOfAnyExceptInRange((byte)0x80, (byte)0xBF) : -1;
+            bytes = rest >= 0 ? bytes[..(bytes.Length - Math.Min(4, bytes.Length) + rest + 1)] : bytes;
+            bytes = bytes is [.., >= 0xC0] ? bytes[..^1] : bytes;
+        }
+
         var charset = head["charset"];
         if (html && Charsets.Find(charset) is null && !Charsets.Fits(bytes))
         {

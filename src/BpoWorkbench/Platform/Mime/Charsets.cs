@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text;
 
@@ -6,7 +7,7 @@ namespace BpoWorkbench.Platform.Mime;
 /// <summary>Bytes to text by the names that mail gives to charsets (RFC 2046, 4.1.2), right or wrong.</summary>
 internal static class Charsets
 {
-    private static readonly UTF8Encoding Strict = new(false, true);
+    private static readonly SearchValues<char> NotUnicode = SearchValues.Create([.. Enumerable.Range(0, 128).Select(i => (char)i), '\uFFFD']);
     private static readonly Dictionary<string, string> Aliases = new(StringComparer.OrdinalIgnoreCase)
     {
         // Clients declare the small one and send the large one.
@@ -60,7 +61,13 @@ internal static class Charsets
             return Clean(Wide(ref bytes, encoding).GetString(bytes));
         }
 
-        return Clean(encoding is Utf7 ? Utf7.Decode(bytes) : encoding is not null ? encoding.GetString(bytes) : Guess(bytes));
+        return Clean(encoding switch
+        {
+            null => Guess(bytes),
+            Utf7 => Utf7.Decode(bytes),
+            { CodePage: 65001 } => Unicode(bytes),
+            _ => encoding.GetString(bytes),
+        });
     }
 
     /// <summary>Text of a header field (RFC 6532 and what came before it).</summary>
@@ -79,7 +86,14 @@ internal static class Charsets
     /// <summary>Whether every byte belongs to valid UTF-8.</summary>
     public static bool Fits(ReadOnlySpan<byte> bytes) => System.Text.Unicode.Utf8.IsValid(bytes);
 
-    private static string Guess(ReadOnlySpan<byte> bytes) => Fits(bytes) ? Strict.GetString(bytes) : Windows1252.GetString(bytes);
+    private static string Guess(ReadOnlySpan<byte> bytes) => Fits(bytes) ? Encoding.UTF8.GetString(bytes) : Windows1252.GetString(bytes);
+
+    // Declared and wrong: where no byte above 127 belongs to a character of it, it is something else.
+    private static string Unicode(ReadOnlySpan<byte> bytes)
+    {
+        var text = Encoding.UTF8.GetString(bytes);
+        return text.Contains('\uFFFD', StringComparison.Ordinal) && !Fits(bytes) && text.AsSpan().IndexOfAnyExcept(NotUnicode) < 0 ? Windows1252.GetString(bytes) : text;
+    }
 
     private static string Clean(string text) => text.Contains('\0', StringComparison.Ordinal) ? text.Replace("\0", "", StringComparison.Ordinal) : text;
 

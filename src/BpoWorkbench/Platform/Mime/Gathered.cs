@@ -59,7 +59,7 @@ internal sealed class Gathered(MailLimits limits, Attach attach)
     public void File(PartLines lines, ContentHead head)
     {
         var isCalendar = head.Type == "text/calendar";
-        using var content = attach(head.Name, head.Type, head.Id, head.IsInline || !head.IsAttachment && head.IsText, isCalendar ? limits.TextBytes : 0);
+        using var content = attach(head.Name, head.Type, head.Id, head.IsInline || (!head.IsAttachment && head.IsText && head.Name is null), isCalendar ? limits.TextBytes : 0);
         content.Fill(lines, TransferDecoder.Of(head.IsMultipart ? null : head.Encoding));
         _attachments.Add(content.Finish());
         if (isCalendar)
@@ -99,7 +99,7 @@ internal sealed class Gathered(MailLimits limits, Attach attach)
     {
         Faults |= content.IsCut ? MailFaults.TextCut : MailFaults.None;
         var of = html ? _html : _text;
-        of.Add(content.Kept, head, html);
+        of.Add(content, head, html);
         Faults |= of.IsCut ? MailFaults.TextCut : MailFaults.None;
     }
 

@@ -10,7 +10,10 @@ public static class MailReader
 {
     /// <summary>One message, from where the stream is to its end.</summary>
     /// <param name="open">Opens what each attachment is written to; without it they are only counted and hashed.</param>
-    /// <exception cref="Refusal">"mail.not-a-message": it begins with no header field. "mail.too-large": above <see cref="MailLimits.MessageBytes"/>.</exception>
+    /// <exception cref="Refusal">
+    /// "mail.not-a-message": it begins with no header field. "mail.too-large": above <see cref="MailLimits.MessageBytes"/>. What was opened
+    /// by then is closed, and the caller's to remove.
+    /// </exception>
     public static MailMessage Read(Stream stream, MailLimits? limits = null, OpenAttachment? open = null)
     {
         limits ??= MailLimits.Default;

@@ -29,6 +29,12 @@ internal sealed class Parameters
 
         var (at, lastComment) = (0, raw.LastIndexOf(')'));
         var value = Token(raw, ref at, ";", lastComment).Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
+        if (value.Contains('=', StringComparison.Ordinal))
+        {
+            // It was left out, and its first parameter stands in its place.
+            (value, at) = ("", -1);
+        }
+
         Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
         Dictionary<string, SortedDictionary<int, (string Text, bool Coded)>> pieces = new(StringComparer.OrdinalIgnoreCase);
         while (at < raw.Length)

@@ -57,7 +57,7 @@ public sealed class AnyMailTests
     [Property]
     public void Any_bytes_are_a_message_or_none(byte[] bytes) => Survives(bytes);
 
-    [Property(MaxTest = 2_000)]
+    [Property(MaxTest = 1_000)]
     public void A_message_changed_anywhere_is_still_read((ushort At, byte Value, byte Kind)[] changes)
     {
         var bytes = Encoding.UTF8.GetBytes(Whole).ToList();

@@ -51,6 +51,8 @@ public sealed class BodyTests
     [InlineData("utf8", "\u00C3\u00B1", "ñ")]
     [InlineData("us-ascii", "\u00C3\u00B1", "ñ")]
     [InlineData("iso-8859-1", "\u0093\u00F1\u0094", "“ñ”")]
+    [InlineData("utf-8", "\u0093\u00F1\u0094", "“ñ”")]
+    [InlineData("utf-8", "\u00C3\u00B1\u0093", "ñ\uFFFD")]
     [InlineData("no-such", "\u00F1", "ñ")]
     [InlineData("cp1251", "\u00EF", "п")]
     [InlineData("gb2312", "\u0081\u0040", "丂")]
@@ -102,5 +104,6 @@ public sealed class BodyTests
         var message = Mail.Read($"Subject: x\n\n{new string('a', 100_000)}", new MailLimits { TextBytes = 1_000 });
 
         Assert.Equal((1_000, MailFaults.TextCut), (message.Text!.Length, message.Faults));
+        Assert.Equal(new string('ñ', 50), Mail.Read("Subject: x\n\n" + new string('ñ', 1_000), new MailLimits { TextBytes = 101 }).Text);
     }
 }

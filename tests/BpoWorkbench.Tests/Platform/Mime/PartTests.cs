@@ -30,6 +30,10 @@ public sealed class PartTests
         Assert.Equal((name, "application/pdf", false), (attachment.Name, attachment.Type, attachment.Inline));
     }
 
+    [Fact]
+    public void A_disposition_may_be_its_parameters_alone() =>
+        Assert.Equal("a.pdf", Assert.Single(Mail.With("Content-Type: application/pdf\nContent-Disposition: filename=a.pdf; size=1", "x").Attachments).Name);
+
     [Theory]
     [InlineData("text", "text/plain")]
     [InlineData("TEXT/Plain; x", "text/plain")]
