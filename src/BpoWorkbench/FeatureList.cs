@@ -7,6 +7,7 @@ using BpoWorkbench.Features.Campaigns;
 using BpoWorkbench.Features.Clients;
 using BpoWorkbench.Features.Demonstration;
 using BpoWorkbench.Features.Desk;
+using BpoWorkbench.Features.Email;
 using BpoWorkbench.Features.Figures;
 using BpoWorkbench.Features.Imports;
 using BpoWorkbench.Features.Items;
@@ -73,6 +74,7 @@ internal static class FeatureList
         builder.AddItems();
         builder.AddDesk();
         builder.AddTasks();
+        builder.AddEmail();
         builder.AddWallboard();
         builder.AddFiguresPage();
         builder.AddPortal();
@@ -101,6 +103,7 @@ internal static class FeatureList
         app.MapImports();
         app.MapPortal();
         app.MapApi();
+        app.MapEmail();
         app.MapDemonstration();
     }
 }

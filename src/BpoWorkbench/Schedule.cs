@@ -1,5 +1,6 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Features.Api;
+using BpoWorkbench.Features.Email.Suggesting;
 using BpoWorkbench.Platform.Attendance;
 using BpoWorkbench.Platform.Figures;
 using BpoWorkbench.Platform.Imports;
@@ -30,6 +31,7 @@ internal static class Schedule
         Every<SweepImports>(jobs, "5/10 * * * * ?");   // imports that nobody carries on: after a crash, or a lost trigger
         Every<RetireLanes>(jobs, "20 * * * * ?");      // lanes of imports that have run dry
         Every<ForgetRequests>(jobs, "0 50 * * * ?");   // what programs asked for once and will not ask again
+        Every<LearnTriage>(jobs, "30 0/5 * * * ?");    // what customers write about, from what their client's people decided since
         Every<SendOutbox>(jobs, "0/5 * * * * ?");      // mail whose time to be recalled is over leaves the house
     }
 

@@ -35,6 +35,8 @@ public sealed class WallRoutesTests(TwoCompanies companies) : IClassFixture<TwoC
         ["GET /api/v1/queues"] = "opened by a key of one client, as the five below; another's is tried in ApiDoorTests",
         ["POST /api/v1/queues/{id:long}/imports"] = "likewise",
         ["POST /api/v1/queues/{id:long}/items"] = "likewise",
+        ["POST /api/v1/email"] = "opened by a key of one client; another's is tried in IntakeTests",
+        ["POST /email/{queueId:long}/messages"] = "answers how many it took; who is refused is tried in IntakeTests",
         ["GET /api/v1/imports/{id:long}"] = "likewise",
         ["GET /api/v1/imports/{id:long}/rejected"] = "likewise",
         ["GET /api/v1/imports/{id:long}/errors"] = "likewise",
@@ -55,6 +57,10 @@ public sealed class WallRoutesTests(TwoCompanies companies) : IClassFixture<TwoC
     private static readonly Dictionary<string, Func<HttpClient, WalledCompany, Task<HttpResponseMessage>>> Asked = new(StringComparer.Ordinal)
     {
         ["GET /files/{id:long}"] = (caller, of) => Get(caller, $"/files/{of.File.Id}"),
+        ["GET /email/messages/{id:long}/source"] = (caller, of) => Get(caller, $"/email/messages/{of.Email.Id}/source"),
+        ["GET /email/messages/{id:long}/html"] = (caller, of) => Get(caller, $"/email/messages/{of.Email.Id}/html"),
+        ["GET /email/messages/{id:long}/files/{number:int}"] = (caller, of) => Get(caller, $"/email/messages/{of.Email.Id}/files/1"),
+        ["GET /email/messages/{id:long}/files/{number:int}/show"] = (caller, of) => Get(caller, $"/email/messages/{of.Email.Id}/files/1/show"),
         ["POST /files/{clientId:long}"] = (caller, of) => Upload(caller, $"/files/{of.Id}", of.Marker),
         ["GET /blocks/export"] = (caller, of) => Get(caller, "/blocks/export?format=csv"),
         ["GET /calendars/export"] = (caller, of) => Get(caller, $"/calendars/export?format=csv&client={of.Id}"),

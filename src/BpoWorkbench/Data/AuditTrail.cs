@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Mail;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Outbox;
 using BpoWorkbench.Tenancy;
@@ -18,7 +19,8 @@ internal static class AuditTrail
     [
         typeof(WorkItem), typeof(WorkEvent), typeof(WorkNote), typeof(ClientQuestion), typeof(Transfer), typeof(Counter), typeof(CounterDelta), typeof(Lane), typeof(Presence),
         typeof(PresenceSpan), typeof(BoardView), typeof(Change),
-        typeof(StoredFile), typeof(OutboxMessage), typeof(ImportBatch), typeof(RejectedRow), typeof(ImportChange), typeof(KnownShape), typeof(TakenRequest), typeof(IdentityUserClaim<long>), typeof(IdentityUserLogin<long>), typeof(IdentityUserToken<long>),
+        typeof(StoredFile), typeof(OutboxMessage), typeof(ImportBatch), typeof(RejectedRow), typeof(ImportChange), typeof(KnownShape), typeof(TakenRequest), typeof(EmailMessage), typeof(LearntTriage),
+        typeof(IdentityUserClaim<long>), typeof(IdentityUserLogin<long>), typeof(IdentityUserToken<long>),
     ];
 
     private static readonly HashSet<string> Secret = ["PasswordHash", "SecurityStamp", "ConcurrencyStamp", "Secret", "Hash"];

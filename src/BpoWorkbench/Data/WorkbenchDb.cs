@@ -1,5 +1,6 @@
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Clock;
+using BpoWorkbench.Domain.Mail;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Live;
 using BpoWorkbench.Platform.Outbox;
@@ -58,6 +59,16 @@ public partial class WorkbenchDb(DbContextOptions options, ClientScope scope, En
     public DbSet<KnownShape> KnownShapes => Set<KnownShape>();
 
     public DbSet<RejectedRow> RejectedRows => Set<RejectedRow>();
+
+    public DbSet<Mailbox> Mailboxes => Set<Mailbox>();
+
+    public DbSet<EmailMessage> Emails => Set<EmailMessage>();
+
+    public DbSet<EmailCategory> EmailCategories => Set<EmailCategory>();
+
+    public DbSet<ReplyTemplate> ReplyTemplates => Set<ReplyTemplate>();
+
+    public DbSet<LearntTriage> LearntTriages => Set<LearntTriage>();
 
     public DbSet<Change> Changes => Set<Change>();
 

@@ -20,8 +20,11 @@ public sealed class ApiKey : IClientOwned
     /// <summary>Bring items into the client's queues, and bring them up to date.</summary>
     public const string Items = "items";
 
+    /// <summary>Hand in mail for the client's mailboxes.</summary>
+    public const string Email = "email";
+
     /// <summary>All that keys can be allowed, whoever they are of.</summary>
-    public static readonly IReadOnlyList<string> AllPermissions = [Figures, Imports, Items, Presence];
+    public static readonly IReadOnlyList<string> AllPermissions = [Email, Figures, Imports, Items, Presence];
 
     // So that a key found lying about can be told for what it is.
     private const string Mark = "bpo";
@@ -89,7 +92,7 @@ public sealed class ApiKey : IClientOwned
     public static string HashOf(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>What a key can be allowed of a client, or of the house: never what is the other's.</summary>
-    public static IReadOnlyList<string> PermissionsOf(long clientId) => clientId == IClientOwned.House ? [Presence] : [Figures, Imports, Items];
+    public static IReadOnlyList<string> PermissionsOf(long clientId) => clientId == IClientOwned.House ? [Presence] : [Email, Figures, Imports, Items];
 
     /// <summary>Whose the text says it is; whether that is true only the hash tells.</summary>
     public static long? ClientOf(string text) =>

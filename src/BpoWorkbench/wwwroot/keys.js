@@ -74,6 +74,9 @@ function press(e) {
   if (stroke === "?") return send(e, stroke);
   const box = document.querySelector(`[data-key="${CSS.escape(stroke)}"]`);
   if (box) { e.preventDefault(); box.focus(); box.select?.(); return; }
+  // What can be done with the row that is in hand.
+  const own = e.target.closest("tr[tabindex]")?.querySelector(`[data-row-key="${CSS.escape(stroke)}"]`);
+  if (own) { e.preventDefault(); own.click(); return; }
   // On a button or link, Enter and the space bar are its own.
   if ((stroke === "Enter" || stroke === " ") && e.target.closest("a, button, summary, tr[tabindex]")) return;
   if (strokes.has(stroke)) send(e, stroke);

@@ -41,9 +41,9 @@ internal sealed class Company
     public Company At(Workbench workbench) => new(workbench, Id);
 
     /// <summary>A queue with the outcomes OK, CALL (call back), NONE (retry twice) and KO.</summary>
-    public async Task<Queue> Queue(string name, bool seen = true, TimeSpan? target = null, bool campaign = false, Pauses pauses = Pauses.None, IReadOnlyList<FieldDefinition>? fields = null)
+    public async Task<Queue> Queue(string name, bool seen = true, TimeSpan? target = null, bool campaign = false, Pauses pauses = Pauses.None, IReadOnlyList<FieldDefinition>? fields = null, string kind = "task")
     {
-        var queue = new Queue(Id, "task", name) { SeenInPortal = seen, IsCampaign = campaign, Fields = fields ?? [] };
+        var queue = new Queue(Id, kind, name) { SeenInPortal = seen, IsCampaign = campaign, Fields = fields ?? [] };
         queue.Policies.Add(new ServicePolicy(queue, DateTime.UnixEpoch, new PolicyTerms(target ?? TimeSpan.FromHours(4), 75, pauses)));
         queue.Dispositions.AddRange(
         [

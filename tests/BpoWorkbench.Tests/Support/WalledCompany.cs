@@ -2,6 +2,7 @@ using System.Text;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Clock;
 using BpoWorkbench.Domain.Fields;
+using BpoWorkbench.Domain.Mail;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Files;
 using BpoWorkbench.Platform.Outbox;
@@ -53,6 +54,12 @@ internal sealed class WalledCompany
 
     public OutboxMessage Mail { get; private set; } = null!;
 
+    /// <summary>A queue for email, with a mailbox and what its messages can be about.</summary>
+    public Queue MailQueue { get; private set; } = null!;
+
+    /// <summary>In hand, laid out, with a file.</summary>
+    public EmailMessage Email { get; private set; } = null!;
+
     /// <summary>What a program outside listens with.</summary>
     public string Key { get; private set; } = "";
 
@@ -80,6 +87,7 @@ internal sealed class WalledCompany
         await walled.Employ();
         await walled.SetUp();
         await walled.Fill(workbench.Services.GetRequiredService<TimeProvider>().Now());
+        await walled.Write(workbench.Services.GetRequiredService<TimeProvider>().Now());
         await walled.Telephone(workbench.Services.GetRequiredService<TimeProvider>().Now());
         return walled;
     }
@@ -195,6 +203,47 @@ internal sealed class WalledCompany
             db.TakenRequests.Add(new TakenRequest(Id, Marker, Marker, Marker, now));
             db.RejectedRows.Add(new RejectedRow(Id, Import.Id, 2, [new RowProblem(0, Marker, "field.required", [Marker])], [Marker]));
             return Task.CompletedTask;
+        });
+    }
+
+    private async Task Write(DateTime now)
+    {
+        var letter = string.Join("\r\n",
+            $"From: {Marker} <{Marker}@example.com>", $"To: {Marker}@bpo.example", $"Subject: Carta {Marker}", $"Message-ID: <{Marker}@example.com>",
+            "Content-Type: multipart/mixed; boundary=b", "", "--b", "Content-Type: text/html; charset=utf-8", "", $"<p>Texto {Marker}</p>",
+            "--b", "Content-Type: text/plain", $"Content-Disposition: attachment; filename={Marker}.txt", "", $"Archivo {Marker}", "--b--", "");
+        StoredFile? file = null;
+        await _workbench.Services.GetRequiredService<ScopedWork>().AsClient(Id, async services =>
+            file = await services.GetRequiredService<FileStore>().Keep(Id, "message.eml", "message/rfc822", new MemoryStream(Encoding.UTF8.GetBytes(letter)), 10_000));
+        await Company.Write(async db =>
+        {
+            MailQueue = new Queue(Id, "email", $"Correo {Marker}");
+            MailQueue.Policies.Add(new ServicePolicy(MailQueue, DateTime.UnixEpoch, TimeSpan.FromHours(4)));
+            MailQueue.Members.Add(QueueMember.Person(MailQueue, Agent.Id));
+            db.Queues.Add(MailQueue);
+            var template = new ReplyTemplate(Id, $"Plantilla {Marker}", $"Hola {Marker}");
+            db.ReplyTemplates.Add(template);
+            await db.SaveChangesAsync();
+            var mailbox = new Mailbox(MailQueue, $"{Marker}@bpo.example");
+            var category = new EmailCategory(Id, $"Categoría {Marker}") { TemplateId = template.Id };
+            db.AddRange(mailbox, category, new LearntTriage(file!, 20, 0.9, 1, 0.02, now));
+            await db.SaveChangesAsync();
+            Lane? lane = null;
+            await db.Write(async () => lane = await Lanes.For(db, Id, MailQueue.Id, Band.Normal));
+            var item = WorkItem.Receive(MailQueue, lane!, now.AddMinutes(-30), null, $"Carta {Marker}", new() { ["asunto"] = $"Carta {Marker}" }, null, null);
+            db.WorkItems.Add(item);
+            await db.SaveChangesAsync();
+            Email = new EmailMessage(mailbox, file!, $"{Marker}@example.com", now);
+            var sifted = new EmailMessage(mailbox, file!, $"{Marker}-2@example.com", now);
+            foreach (var message in new[] { Email, sifted })
+            {
+                message.Says($"{Marker}@example.com", Marker, Marker, $"Carta {Marker}", $"Texto {Marker}", 1);
+            }
+
+            Email.JoinItem(item.Id);
+            Email.Suggest([new(category.Id, 0.9, [Marker])]);
+            sifted.Sift("sift.notice", [Marker], toCheck: true);
+            db.Emails.AddRange(Email, sifted);
         });
     }
 

@@ -7,10 +7,13 @@ public sealed class ItemDraft
 {
     public string Note { get; set; } = "";
 
+    /// <summary>What is being written to whom it is about.</summary>
+    public string Reply { get; set; } = "";
+
     /// <summary>Values as typed, by field code; only those the agent touched.</summary>
     public Dictionary<string, string> Fields { get; init; } = [];
 
-    public bool IsEmpty => Note.Length == 0 && Fields.Count == 0;
+    public bool IsEmpty => Note.Length == 0 && Reply.Length == 0 && Fields.Count == 0;
 
     public string? ToJson() => IsEmpty ? null : JsonSerializer.Serialize(this);
 

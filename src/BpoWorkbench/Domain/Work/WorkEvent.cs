@@ -60,6 +60,12 @@ public enum WorkEventKind
     /// <summary>It asks for other skills than before: fewer after a while, or as the rules of its queue have changed.</summary>
     NeedsChanged = 29,
 
+    /// <summary>More has come for it from whom it is about.</summary>
+    MoreArrived = 30,
+
+    /// <summary>An answer to whom it is about was written.</summary>
+    Replied = 31,
+
     /// <summary>It has used the share of its service time from which it counts as due soon.</summary>
     Warned = 40,
 

@@ -22,6 +22,9 @@ public sealed partial class WorkItem
         return child;
     }
 
+    /// <summary>It goes on from one that has ended, and is shown with it.</summary>
+    public void FollowOn(WorkItem ended) => Parent = ended;
+
     /// <summary>Put aside until the last of its children has ended.</summary>
     public void WaitForChildren(long personId, DateTime now)
     {

@@ -1,3 +1,5 @@
+using BpoWorkbench.Domain.Clock;
+
 namespace BpoWorkbench.Domain.Work;
 
 // An end that did not hold. Undo is for a slip of the hand: it takes the end back as if it had never been, in the quarter it was counted
@@ -16,6 +18,35 @@ public sealed partial class WorkItem
     {
         Require(State == WorkState.Done, "item.not-done");
         Require(!string.IsNullOrWhiteSpace(reason), "item.reopen-needs-reason");
+        Reopen(lane, personId, now);
+        AddNote(reason, personId, now);
+    }
+
+    /// <summary>More has come from whom it is about: what waited for them is ready at once, and what was done is to be done again.</summary>
+    public void MoreArrived(Lane lane, DateTime now)
+    {
+        Require(State != WorkState.Cancelled, "item.cancelled");
+        Record(WorkEventKind.MoreArrived, now, null);
+        if (State == WorkState.Done)
+        {
+            Reopen(lane, null, now);
+        }
+        else if (State == WorkState.Waiting && WaitingOn == WaitingOn.Customer)
+        {
+            Wake(lane, now);
+        }
+    }
+
+    /// <summary>Its owner has written to whom it is about.</summary>
+    public void Replied(long personId, DateTime now)
+    {
+        RequireOwner(personId);
+        TakeOn(personId, now);
+        Record(WorkEventKind.Replied, now, personId);
+    }
+
+    private void Reopen(Lane lane, long? personId, DateTime now)
+    {
         var step = Record(WorkEventKind.Reopened, now, personId);
         step.DispositionId = DispositionId;
         if (Promise == Promise.Kept)
@@ -38,6 +69,5 @@ public sealed partial class WorkItem
         DoneBy = null;
         GiveUp(step, lane, now);
         AskAnew(now);
-        AddNote(reason, personId, now);
     }
 }

@@ -118,7 +118,8 @@ public sealed partial class WorkItem
         HandedOver |= FirstAgentId != personId;
     }
 
-    private void RequireOwner(long personId)
+    /// <summary>Refuses whoever does not have it in hand.</summary>
+    public void RequireOwner(long personId)
     {
         Require(State == WorkState.Claimed, "item.not-claimed");
         Require(OwnerId == personId, "item.not-yours");

@@ -133,6 +133,11 @@ internal sealed class SeedDemonstration(ScopedWork scoped, IEnumerable<Demonstra
 
             db.Queues.Add(queue);
             await db.SaveChangesAsync();
+            if (wanted.Furnish is { } furnish)
+            {
+                await furnish(services, queue);
+            }
+
             if (team is { } first && wanted.MorningsFirst)
             {
                 var block = new Block(first);

@@ -79,7 +79,7 @@ internal sealed class SimulatedFloor(
     // About one item every eight seconds, while agents keep up.
     private Task Arrive() => _random.Next(8) != 0 ? Task.CompletedTask : scoped.AsSystem(async services =>
     {
-        var all = queues.ToList();
+        var all = queues.Where(q => q.PerDay > 0).ToList();
         var wanted = all[_random.Next(all.Count)];
         await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync();
         var queue = await db.Queues.Include(q => q.Policies).SingleOrDefaultAsync(q => q.Client!.Code == wanted.Client && q.Name == wanted.Name && q.State == QueueState.Open);

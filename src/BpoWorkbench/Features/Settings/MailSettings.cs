@@ -1,4 +1,3 @@
-using System.Globalization;
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Platform.Outbox;
@@ -41,7 +40,7 @@ public sealed class SaveMail(IDbContextFactory<WorkbenchDb> dbs, ClientScope sco
 }
 
 /// <summary>Sends a mail to the signed-in administrator at once, and reports what the server answered.</summary>
-public sealed class TestMail(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, HouseSettings settings, IStringLocalizer<SettingsTexts> words)
+public sealed class TestMail(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, HouseSettings settings, IStringLocalizer<SettingsTexts> words, TimeProvider time)
 {
     /// <returns>To whom it went, and how that ended.</returns>
     public async Task<(string To, HandOver Result)> Run(MailForm form, CancellationToken stop)
@@ -53,7 +52,7 @@ public sealed class TestMail(IDbContextFactory<WorkbenchDb> dbs, ClientScope sco
         var known = await settings.Read<SmtpSettings>(SmtpSettings.Key);
         var password = form.Password.Length > 0 ? form.Password
             : known?.Host == form.Settings.Host && known.User == form.Settings.User ? await settings.Secret(SmtpSettings.Key) : null;
-        var id = string.Create(CultureInfo.InvariantCulture, $"<test-{Guid.NewGuid():N}@bpo-workbench>");
-        return (to, await new SmtpConnection(form.Settings, password).Send(id, to, words["mail.test.subject"], words["mail.test.text"], null, stop));
+        var test = new OutboxMessage(IClientOwned.House, to, words["mail.test.subject"], words["mail.test.text"], null, time.Now());
+        return (to, await new SmtpConnection(form.Settings, password).Send(test, stop));
     }
 }

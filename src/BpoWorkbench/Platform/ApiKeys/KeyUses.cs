@@ -9,10 +9,12 @@ public sealed class KeyUses(IConfiguration configuration) : IDisposable
     private readonly PartitionedRateLimiter<long> _keys = PerMinute<long>(configuration.GetValue("ApiKeys:UsesPerMinute", 120));
     // A telephone tells of every call of every agent.
     private readonly PartitionedRateLimiter<long> _houseKeys = PerMinute<long>(configuration.GetValue("ApiKeys:HouseUsesPerMinute", 6000));
+    // A mail server hands in each message by itself.
+    private readonly PartitionedRateLimiter<long> _mailKeys = PerMinute<long>(configuration.GetValue("ApiKeys:MailUsesPerMinute", 30_000));
     private readonly PartitionedRateLimiter<string> _wrong = PerMinute<string>(configuration.GetValue("ApiKeys:WrongPerMinute", 30));
 
     /// <summary>False where the key has been shown too often: how long to wait then.</summary>
-    public bool Take(KnownKey key, out TimeSpan wait) => Take(key.ClientId == IClientOwned.House ? _houseKeys : _keys, key.Id, out wait);
+    public bool Take(KnownKey key, out TimeSpan wait) => Take(key.ClientId == IClientOwned.House ? _houseKeys : key.Permissions is [ApiKey.Email] ? _mailKeys : _keys, key.Id, out wait);
 
     /// <summary>Another key that is none.</summary>
     public void Wrong(string address) => Take(_wrong, address, out _);
@@ -24,6 +26,7 @@ public sealed class KeyUses(IConfiguration configuration) : IDisposable
     {
         _keys.Dispose();
         _houseKeys.Dispose();
+        _mailKeys.Dispose();
         _wrong.Dispose();
     }
 

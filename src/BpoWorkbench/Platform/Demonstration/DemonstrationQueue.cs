@@ -21,6 +21,9 @@ public sealed record DemonstrationQueue(
     /// <summary>Its team works on it first in the morning.</summary>
     public bool MorningsFirst { get; init; }
 
+    /// <summary>What its kind adds to a new one.</summary>
+    public Func<IServiceProvider, Queue, Task>? Furnish { get; init; }
+
     public IReadOnlyList<PriorityRule> Priorities { get; init; } = [];
 
     /// <summary>What some of its items ask for; null where everybody can do all of them.</summary>

@@ -53,6 +53,47 @@ public static class MailReader
         }
     }
 
+    /// <summary>The messages of an mbox as they came, each by itself, unread, its quoted "From " lines as they were written.</summary>
+    /// <exception cref="Refusal">"mail.too-large", of one of them.</exception>
+    public static IEnumerable<MemoryStream> SplitMbox(Stream stream, MailLimits? limits = null)
+    {
+        limits ??= MailLimits.Default;
+        var mbox = new Mbox(stream);
+        using var lines = new ByteLines(stream);
+        lines.SkipMark();
+        var (message, afterBlank) = (new MemoryStream(), true);
+        while (lines.Load())
+        {
+            if (lines.BeginsLine && mbox.Begins(lines, afterBlank))
+            {
+                if (message.Length > 0)
+                {
+                    message.Position = 0;
+                    yield return message;
+                }
+
+                message = new MemoryStream();
+            }
+            else
+            {
+                message.Write(lines.BeginsLine && Mbox.IsQuoted(lines.Text) ? lines.TextAndEnding[1..] : lines.TextAndEnding);
+                if (message.Length > limits.MessageBytes)
+                {
+                    throw new Refusal("mail.too-large", limits.MessageBytes >> 20);
+                }
+            }
+
+            afterBlank = lines.BeginsLine && lines.Text.Length == 0;
+            lines.Advance();
+        }
+
+        if (message.Length > 0)
+        {
+            message.Position = 0;
+            yield return message;
+        }
+    }
+
     /// <summary>Whether the stream, which is left where it was and can seek, holds an mbox: it begins with a "From " line and a header field.</summary>
     public static bool IsMbox(Stream stream) => Mbox.Is(stream);
 }

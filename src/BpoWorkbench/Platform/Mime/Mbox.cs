@@ -44,6 +44,9 @@ internal sealed class Mbox(Stream stream)
         return mbox;
     }
 
+    /// <summary>Whether it is a "From " line of a message, quoted so that it begins none.</summary>
+    public static bool IsQuoted(ReadOnlySpan<byte> line) => line.StartsWith((byte)'>') && line.TrimStart((byte)'>').StartsWith("From "u8);
+
     /// <summary>A new message begins: nothing is known of its length.</summary>
     public void Start() => _until = -1;
 

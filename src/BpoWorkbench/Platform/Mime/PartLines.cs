@@ -30,7 +30,7 @@ internal sealed class PartLines(ByteLines lines)
     public bool BeginsLine => lines.BeginsLine;
 
     public ReadOnlySpan<byte> Text =>
-        Mbox is { Unquotes: true } && lines.BeginsLine && lines.Text is [(byte)'>', ..] text && text[text.IndexOfAnyExcept((byte)'>') is >= 0 and var end ? end.. : text.Length..].StartsWith("From "u8)
+        Mbox is { Unquotes: true } && lines.BeginsLine && Mbox.IsQuoted(lines.Text)
             ? lines.Text[1..] : lines.Text;
 
     public ReadOnlySpan<byte> Ending => lines.Ending;

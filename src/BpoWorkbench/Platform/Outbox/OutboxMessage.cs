@@ -24,7 +24,6 @@ public sealed class OutboxMessage : IClientOwned
         Html = html;
         CreatedAt = now;
         NotBefore = now + RecallWindow;
-        MessageId = $"<{Guid.NewGuid():N}@bpo-workbench>";
     }
 
     public long Id { get; private set; }
@@ -32,11 +31,22 @@ public sealed class OutboxMessage : IClientOwned
     public long ClientId { get; private set; }
 
     /// <summary>The Message-ID it carries whenever it is handed over, so that a repeated one can be told.</summary>
-    public string MessageId { get; private set; } = "";
+    public string MessageId { get; init; } = NewMessageId("bpo-workbench");
 
     public string To { get; private set; } = "";
 
     public string Subject { get; private set; } = "";
+
+    /// <summary>In whose name it is sent; null for the house's own.</summary>
+    public string? From { get; init; }
+
+    public string? FromName { get; init; }
+
+    /// <summary>The Message-ID that it answers.</summary>
+    public string? InReplyTo { get; init; }
+
+    /// <summary>The Message-IDs of the conversation so far, oldest first, separated by spaces (RFC 5322, 3.6.4).</summary>
+    public string? References { get; init; }
 
     public string? Text { get; private set; }
 
@@ -59,6 +69,9 @@ public sealed class OutboxMessage : IClientOwned
     public string? Answer { get; private set; }
 
     public long Version { get; private set; }
+
+    /// <summary>A Message-ID that nobody else makes (RFC 5322, 3.6.4), of the domain that it is sent from.</summary>
+    public static string NewMessageId(string domain) => $"<{Guid.NewGuid():N}@{domain}>";
 
     public void StartSending()
     {

@@ -69,7 +69,7 @@ public sealed class SendOutbox(ScopedWork scoped, HouseSettings settings, TimePr
             return;
         }
 
-        var result = await connection.Send(message.MessageId, message.To, message.Subject, message.Text ?? "", message.Html, stop);
+        var result = await connection.Send(message, stop);
         message.Record(result, time.Now());
         // What is known of it is written even while the program stops.
         await db.SaveChangesAsync(CancellationToken.None);

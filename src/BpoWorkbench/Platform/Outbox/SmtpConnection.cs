@@ -11,21 +11,13 @@ public sealed class SmtpConnection(SmtpSettings settings, string? password)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    public async Task<HandOver> Send(string messageId, string to, string subject, string text, string? html, CancellationToken stop)
+    public async Task<HandOver> Send(OutboxMessage mail, CancellationToken stop)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(Patience);
         try
         {
-            using var message = new MailMessage(new MailAddress(settings.From, settings.FromName), new MailAddress(to));
-            message.Subject = subject;
-            message.Body = text;
-            message.Headers.Add("Message-ID", messageId);
-            if (html is not null)
-            {
-                message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(html, null, MediaTypeNames.Text.Html));
-            }
-
+            using var message = Written(mail);
             using var client = new SmtpClient(settings.Host, settings.Port) { EnableSsl = settings.Tls };
             if (!string.IsNullOrEmpty(settings.User))
             {
@@ -47,6 +39,29 @@ public sealed class SmtpConnection(SmtpSettings settings, string? password)
         {
             return new(HandOverOutcome.Unknown, $"{settings.Host}:{settings.Port}: {Patience.TotalSeconds:0} s");
         }
+    }
+
+    private MailMessage Written(OutboxMessage mail)
+    {
+        var from = mail.From is { } address ? new MailAddress(address, mail.FromName) : new MailAddress(settings.From, settings.FromName);
+        var message = new MailMessage(from, new MailAddress(mail.To)) { Subject = mail.Subject, Body = mail.Text ?? "" };
+        message.Headers.Add("Message-ID", mail.MessageId);
+        if (mail.InReplyTo is { } answered)
+        {
+            message.Headers.Add("In-Reply-To", answered);
+        }
+
+        if (mail.References is { } conversation)
+        {
+            message.Headers.Add("References", conversation);
+        }
+
+        if (mail.Html is { } html)
+        {
+            message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(html, null, MediaTypeNames.Text.Html));
+        }
+
+        return message;
     }
 
     private static HandOverOutcome OutcomeOf(SmtpException failure) => failure switch

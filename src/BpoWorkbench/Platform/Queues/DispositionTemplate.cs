@@ -48,6 +48,15 @@ public sealed record DispositionTemplate(string Code, IReadOnlyList<TemplateOutc
             new("duplicate", "", DispositionEffect.Finish, CountsAs.None),
             new("waiting-for-information", "", DispositionEffect.CallBack, CountsAs.None, Note: true),
         ]),
+        new("email",
+        [
+            new("answered", "", DispositionEffect.Finish, Done),
+            new("done", "", DispositionEffect.Finish, Done),
+            new("no-answer-needed", "", DispositionEffect.Finish, CountsAs.Billable),
+            new("not-for-us", "", DispositionEffect.Finish, CountsAs.None, Note: true),
+            new("duplicate", "", DispositionEffect.Finish, CountsAs.None),
+            new("waiting-for-information", "", DispositionEffect.CallBack, CountsAs.None, Note: true),
+        ]),
     ];
 
     /// <summary>Writes the outcomes into a queue.</summary>

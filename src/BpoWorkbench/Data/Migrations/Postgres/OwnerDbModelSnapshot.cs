@@ -659,6 +659,328 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.ToTable("Lane");
                 });
 
+            modelBuilder.Entity("BpoWorkbench.Domain.Mail.EmailCategory", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int?>("Band")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Does")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("OutcomeCode")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Retired")
+                        .HasColumnType("boolean");
+
+                    b.Property<long?>("TargetQueueId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("TemplateId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TargetQueueId");
+
+                    b.HasIndex("TemplateId");
+
+                    b.HasIndex("ClientId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("EmailCategory");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.Mail.EmailMessage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CategoryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CheckedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CheckedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DecidedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("FileId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Files")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("FromAddress")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("FromName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsOurs")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsUnreadable")
+                        .HasColumnType("boolean");
+
+                    b.Property<long?>("ItemId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("MessageKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("OutboxId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("QueueId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RescuedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RescuedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("SiftedAs")
+                        .HasColumnType("text");
+
+                    b.Property<string>("SiftedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Suggestions")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("ToCheck")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CategoryId");
+
+                    b.HasIndex("FileId");
+
+                    b.HasIndex("OutboxId")
+                        .HasFilter("\"OutboxId\" IS NOT NULL");
+
+                    b.HasIndex("ClientId", "DecidedAt")
+                        .HasDatabaseName("IX_EmailMessage_Decided")
+                        .HasFilter("\"CategoryId\" IS NOT NULL");
+
+                    b.HasIndex("ClientId", "MessageKey");
+
+                    b.HasIndex("ItemId", "At")
+                        .HasFilter("\"ItemId\" IS NOT NULL");
+
+                    b.HasIndex("QueueId", "At");
+
+                    b.HasIndex("QueueId", "MessageKey")
+                        .IsUnique();
+
+                    b.HasIndex("ClientId", "FromAddress", "At");
+
+                    b.HasIndex(new[] { "QueueId", "At", "Id" }, "IX_EmailMessage_Sifted")
+                        .HasFilter("\"SiftedAs\" IS NOT NULL");
+
+                    b.ToTable("EmailMessage");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.Mail.LearntTriage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<double>("Accuracy")
+                        .HasColumnType("double precision");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<double>("CalibrationError")
+                        .HasColumnType("double precision");
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Examples")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("FileId")
+                        .HasColumnType("bigint");
+
+                    b.Property<double>("TopThree")
+                        .HasColumnType("double precision");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FileId");
+
+                    b.HasIndex("ClientId", "At");
+
+                    b.ToTable("LearntTriage");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.Mail.Mailbox", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("AnswerFrom")
+                        .HasColumnType("text");
+
+                    b.Property<int>("CheckShare")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("FileFrom")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("LateReply")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("QueueId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("SuggestFrom")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("TestFound")
+                        .HasColumnType("text");
+
+                    b.Property<string>("TestKey")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("TestedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("QueueId");
+
+                    b.HasIndex("ClientId", "Address")
+                        .IsUnique();
+
+                    b.ToTable("Mailbox");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.Mail.ReplyTemplate", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Retired")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClientId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("ReplyTemplate");
+                });
+
             modelBuilder.Entity("BpoWorkbench.Domain.Queue", b =>
                 {
                     b.Property<long>("Id")
@@ -1487,7 +1809,16 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Property<long?>("EndedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("From")
+                        .HasColumnType("text");
+
+                    b.Property<string>("FromName")
+                        .HasColumnType("text");
+
                     b.Property<string>("Html")
+                        .HasColumnType("text");
+
+                    b.Property<string>("InReplyTo")
                         .HasColumnType("text");
 
                     b.Property<string>("MessageId")
@@ -1496,6 +1827,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
                     b.Property<long>("NotBefore")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("References")
+                        .HasColumnType("text");
 
                     b.Property<int>("State")
                         .HasColumnType("integer");
@@ -2215,6 +2549,84 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("QueueId", "ClientId")
                         .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.Mail.EmailCategory", b =>
+                {
+                    b.HasOne("BpoWorkbench.Domain.Client", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("BpoWorkbench.Domain.Queue", null)
+                        .WithMany()
+                        .HasForeignKey("TargetQueueId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("BpoWorkbench.Domain.Mail.ReplyTemplate", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.Mail.EmailMessage", b =>
+                {
+                    b.HasOne("BpoWorkbench.Domain.Mail.EmailCategory", null)
+                        .WithMany()
+                        .HasForeignKey("CategoryId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("BpoWorkbench.Domain.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("BpoWorkbench.Domain.Work.WorkItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("BpoWorkbench.Domain.Queue", null)
+                        .WithMany()
+                        .HasForeignKey("QueueId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.Mail.LearntTriage", b =>
+                {
+                    b.HasOne("BpoWorkbench.Domain.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.Mail.Mailbox", b =>
+                {
+                    b.HasOne("BpoWorkbench.Domain.Queue", null)
+                        .WithOne()
+                        .HasForeignKey("BpoWorkbench.Domain.Mail.Mailbox", "QueueId", "ClientId")
+                        .HasPrincipalKey("BpoWorkbench.Domain.Queue", "Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.Mail.ReplyTemplate", b =>
+                {
+                    b.HasOne("BpoWorkbench.Domain.Client", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

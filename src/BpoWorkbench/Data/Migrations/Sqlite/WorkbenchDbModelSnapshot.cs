@@ -628,6 +628,318 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.ToTable("Lane");
                 });
 
+            modelBuilder.Entity("BpoWorkbench.Domain.Mail.EmailCategory", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Band")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Does")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OutcomeCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Retired")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TargetQueueId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TemplateId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TargetQueueId");
+
+                    b.HasIndex("TemplateId");
+
+                    b.HasIndex("ClientId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("EmailCategory");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.Mail.EmailMessage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CategoryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CheckedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CheckedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DecidedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FileId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Files")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FromAddress")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsOurs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsUnreadable")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MessageKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OutboxId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("QueueId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RescuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RescuedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SiftedAs")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SiftedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Suggestions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ToCheck")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CategoryId");
+
+                    b.HasIndex("FileId");
+
+                    b.HasIndex("OutboxId")
+                        .HasFilter("\"OutboxId\" IS NOT NULL");
+
+                    b.HasIndex("ClientId", "DecidedAt")
+                        .HasDatabaseName("IX_EmailMessage_Decided")
+                        .HasFilter("\"CategoryId\" IS NOT NULL");
+
+                    b.HasIndex("ClientId", "MessageKey");
+
+                    b.HasIndex("ItemId", "At")
+                        .HasFilter("\"ItemId\" IS NOT NULL");
+
+                    b.HasIndex("QueueId", "At");
+
+                    b.HasIndex("QueueId", "MessageKey")
+                        .IsUnique();
+
+                    b.HasIndex("ClientId", "FromAddress", "At");
+
+                    b.HasIndex(new[] { "QueueId", "At", "Id" }, "IX_EmailMessage_Sifted")
+                        .HasFilter("\"SiftedAs\" IS NOT NULL");
+
+                    b.ToTable("EmailMessage");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.Mail.LearntTriage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Accuracy")
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("CalibrationError")
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Examples")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FileId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("TopThree")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FileId");
+
+                    b.HasIndex("ClientId", "At");
+
+                    b.ToTable("LearntTriage");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.Mail.Mailbox", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AnswerFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CheckShare")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("FileFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LateReply")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("QueueId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SuggestFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TestFound")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TestKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("TestedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("QueueId");
+
+                    b.HasIndex("ClientId", "Address")
+                        .IsUnique();
+
+                    b.ToTable("Mailbox");
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.Mail.ReplyTemplate", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Retired")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClientId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("ReplyTemplate");
+                });
+
             modelBuilder.Entity("BpoWorkbench.Domain.Queue", b =>
                 {
                     b.Property<long>("Id")
@@ -1419,7 +1731,16 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromName")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Html")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InReplyTo")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("MessageId")
@@ -1428,6 +1749,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
                     b.Property<long>("NotBefore")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("References")
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
@@ -2124,6 +2448,84 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("QueueId", "ClientId")
                         .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.Mail.EmailCategory", b =>
+                {
+                    b.HasOne("BpoWorkbench.Domain.Client", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("BpoWorkbench.Domain.Queue", null)
+                        .WithMany()
+                        .HasForeignKey("TargetQueueId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("BpoWorkbench.Domain.Mail.ReplyTemplate", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.Mail.EmailMessage", b =>
+                {
+                    b.HasOne("BpoWorkbench.Domain.Mail.EmailCategory", null)
+                        .WithMany()
+                        .HasForeignKey("CategoryId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("BpoWorkbench.Domain.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("BpoWorkbench.Domain.Work.WorkItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("BpoWorkbench.Domain.Queue", null)
+                        .WithMany()
+                        .HasForeignKey("QueueId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.Mail.LearntTriage", b =>
+                {
+                    b.HasOne("BpoWorkbench.Domain.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.Mail.Mailbox", b =>
+                {
+                    b.HasOne("BpoWorkbench.Domain.Queue", null)
+                        .WithOne()
+                        .HasForeignKey("BpoWorkbench.Domain.Mail.Mailbox", "QueueId", "ClientId")
+                        .HasPrincipalKey("BpoWorkbench.Domain.Queue", "Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.Mail.ReplyTemplate", b =>
+                {
+                    b.HasOne("BpoWorkbench.Domain.Client", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

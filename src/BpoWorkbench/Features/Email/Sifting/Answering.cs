@@ -27,6 +27,9 @@ public static partial class Answering
     public static SiftReason? WhyNot(ArrivedMail mail) =>
         Rules.Select(rule => rule.Tells(mail) is { } told ? new SiftReason(rule.Code, told) : null).FirstOrDefault(reason => reason is not null);
 
+    /// <summary>Null where a person may answer: people answer newsletters too, but nobody reads what is sent to these.</summary>
+    public static SiftReason? ReachesNobody(ArrivedMail mail) => WhyNot(mail) is { Code: "answer.nowhere" or "answer.nobody" or "answer.house" } reason ? reason : null;
+
     private static bool IsToUs(ArrivedMail mail) => mail.Headers.Any(header =>
         (header.Name.Equals("To", StringComparison.OrdinalIgnoreCase) || header.Name.Equals("Cc", StringComparison.OrdinalIgnoreCase))
         && mail.House.Addresses.Any(own => Regex.IsMatch(header.Value, $@"(?<![\w.+-]){Regex.Escape(own)}(?![\w.-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)));

@@ -52,6 +52,9 @@ public static class Sieve
         ("sift.loop.often", mail => mail.EarlierInHour >= MostInHour ? mail.EarlierInHour : mail.EarlierInDay >= MostInDay ? mail.EarlierInDay : null),
     ];
 
+    /// <summary>Every reason there is, in the order of the table.</summary>
+    public static readonly IReadOnlyList<string> Codes = [.. Rules.Select(rule => rule.Code).Distinct()];
+
     /// <summary>Null for people. Never throws; headers that say nothing readable say nothing.</summary>
     public static SiftReason? Of(ArrivedMail mail) =>
         Rules.Select(rule => rule.Tells(mail) is { } told ? new SiftReason(rule.Code, told) : null).FirstOrDefault(reason => reason is not null);

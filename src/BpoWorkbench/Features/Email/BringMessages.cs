@@ -1,0 +1,112 @@
+using System.IO.Compression;
+using BpoWorkbench.Domain;
+using BpoWorkbench.Platform.Files;
+using BpoWorkbench.Platform.Mime;
+using Microsoft.Extensions.Options;
+
+namespace BpoWorkbench.Features.Email;
+
+/// <summary>What became of the messages of a file.</summary>
+/// <param name="Known">Had come before.</param>
+/// <param name="Refused">Too large, or nothing at all.</param>
+public sealed record BroughtMail(int Taken, int Joined, int Sifted, int Known, int Refused);
+
+/// <summary>
+/// Takes the messages of a file into a mailbox: one message, a mailbox of them (RFC 4155), or a zip of either. Cut off in the middle it is
+/// sent again, and those that are there already stay what they are.
+/// </summary>
+public sealed class BringMessages(TakeEmail take, MailboxDetails details, IOptions<EmailLimits> limits)
+{
+    private const int MostEntries = 100_000;
+
+    /// <exception cref="Refusal">queue.unknown; email.no-mailbox; email.zip.</exception>
+    public async Task<BroughtMail> Run(long queueId, Stream content, CancellationToken stop)
+    {
+        var head = await details.Head(queueId, stop) ?? throw new Refusal("queue.unknown");
+        var address = head.Address ?? throw new Refusal("email.no-mailbox", head.Queue);
+        var said = new Dictionary<string, int>(StringComparer.Ordinal);
+        await using var file = await ScratchFile.Written(to => content.CopyToAsync(to, stop));
+        if (IsZip(file))
+        {
+            await Unpack(file);
+        }
+        else
+        {
+            await TakeAll(file);
+        }
+
+        return new(Count("taken"), Count("joined"), Count("sifted"), Count("known"), Count("refused"));
+
+        int Count(string result) => said.GetValueOrDefault(result);
+
+        async Task Unpack(Stream zipped)
+        {
+            using var zip = Opened(zipped);
+            foreach (var entry in zip.Entries.Where(e => e.Name.Length > 0))
+            {
+                await using var packed = await entry.OpenAsync(stop);
+                await using var one = await Bounded(packed);
+                if (one is null)
+                {
+                    said["refused"] = Count("refused") + 1;
+                    continue;
+                }
+
+                await TakeAll(one);
+            }
+        }
+
+        // What is inflated is counted as it comes: what the zip says of its sizes is its sender's word.
+        async Task<Stream?> Bounded(Stream packed)
+        {
+            try
+            {
+                return await ScratchFile.Written(to => TakeEmail.CopyAtMost(packed, to, limits.Value.UploadBytes, stop));
+            }
+            catch (Exception failure) when (failure is Refusal or InvalidDataException)
+            {
+                return null;
+            }
+        }
+
+        async Task TakeAll(Stream messages)
+        {
+            IEnumerable<Stream> each = MailReader.IsMbox(messages) ? MailReader.SplitMbox(messages) : [messages];
+            foreach (var message in each)
+            {
+                string result;
+                try
+                {
+                    result = (await take.Run(head.ClientId, address, message, stop)).Result;
+                }
+                catch (Refusal refusal) when (refusal.Code is "email.empty" or "file.too-large")
+                {
+                    result = "refused";
+                }
+
+                said[result] = Count(result) + 1;
+            }
+        }
+    }
+
+    private static bool IsZip(Stream file)
+    {
+        Span<byte> start = stackalloc byte[4];
+        var read = file.ReadAtLeast(start, 4, false);
+        file.Position = 0;
+        return read == 4 && start.SequenceEqual("PK\x03\x04"u8);
+    }
+
+    private static ZipArchive Opened(Stream file)
+    {
+        try
+        {
+            var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
+            return zip.Entries.Count <= MostEntries ? zip : throw new Refusal("email.zip", MostEntries);
+        }
+        catch (InvalidDataException)
+        {
+            throw new Refusal("email.zip", MostEntries);
+        }
+    }
+}

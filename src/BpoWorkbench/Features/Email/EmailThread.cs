@@ -1,0 +1,59 @@
+using BpoWorkbench.Data;
+using BpoWorkbench.Features.Email.Showing;
+using BpoWorkbench.Platform.Files;
+using BpoWorkbench.Platform.Mime;
+using BpoWorkbench.Platform.Outbox;
+using BpoWorkbench.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace BpoWorkbench.Features.Email;
+
+/// <summary>A file that a message carries, as its sender calls it.</summary>
+public sealed record CarriedFile(int Number, string Name, string Type, long Size, AttachmentKind Kind);
+
+/// <summary>A message of a conversation, as it is read.</summary>
+/// <param name="Sending">Where it stands on its way out, for what is ours.</param>
+/// <param name="Text">In runs, of which what is quoted and signed is folded.</param>
+public sealed record ThreadMessage(
+    long Id, bool IsOurs, DateTime At, string FromName, string FromAddress, string To, string Subject, FoldedText Text, bool HasHtml, bool IsUnreadable,
+    IReadOnlyList<CarriedFile> Files, OutboxState? Sending);
+
+/// <summary>The conversation of an item: what came in and what was answered, newest first.</summary>
+public sealed class EmailThread(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, FileStore files)
+{
+    // Longer conversations are had whole from their list.
+    private const int Most = 50;
+
+    public async Task<List<ThreadMessage>> Of(long itemId, CancellationToken stop = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        var messages = await (from message in db.Emails.AsNoTracking()
+                              where message.ItemId == itemId
+                              join file in db.Files on message.FileId equals file.Id into stored
+                              from file in stored.DefaultIfEmpty()
+                              join outgoing in db.Outbox on message.OutboxId equals outgoing.Id into sent
+                              from outgoing in sent.DefaultIfEmpty()
+                              orderby message.At descending, message.Id descending
+                              select new { Message = message, File = file, Sending = (OutboxState?)outgoing.State }).Take(Most).ToListAsync(stop);
+        return messages.Where(m => EmailSight.Allows(scope, m.Message.ClientId)).Select(m =>
+        {
+            var mail = m.File is null || m.Message.IsUnreadable ? null : Read(m.File);
+            return new ThreadMessage(m.Message.Id, m.Message.IsOurs, m.Message.At, m.Message.FromName, m.Message.FromAddress, m.Message.To, m.Message.Subject,
+                FoldedText.Of(mail is null ? m.Message.Text : IncomingEmail.TextOf(mail)), mail?.Html is not null, m.Message.IsUnreadable,
+                mail is null ? [] : [.. mail.Attachments.Select(a => new CarriedFile(a.Number, a.Name ?? "", a.Type, a.Size, a.Kind))], m.Sending);
+        }).ToList();
+    }
+
+    /// <summary>The newest of it.</summary>
+    public async Task<long?> Last(long itemId)
+    {
+        await using var db = await dbs.CreateDbContextAsync();
+        return await db.Emails.Where(m => m.ItemId == itemId).OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Select(m => (long?)m.Id).FirstOrDefaultAsync();
+    }
+
+    private MailMessage Read(Domain.StoredFile file)
+    {
+        using var content = files.Open(file);
+        return MailReader.Read(content);
+    }
+}

@@ -1,0 +1,67 @@
+using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Mail;
+using BpoWorkbench.Platform.Work;
+using BpoWorkbench.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace BpoWorkbench.Features.Email.Suggesting;
+
+/// <summary>A category as the desk offers it.</summary>
+/// <param name="Template">What an answer begins with.</param>
+/// <param name="OutcomeId">What the message ends with.</param>
+public sealed record CategoryChoice(long Id, string Name, CategoryDoes Does, long? TargetQueueId, string? Target, string? Template, long? OutcomeId);
+
+/// <summary>What a message on the desk can be about, and what of it is suggested.</summary>
+/// <param name="Suggested">Likeliest first; none where nothing is sure enough.</param>
+/// <param name="Chosen">What somebody has decided already.</param>
+/// <param name="Answers">Whether its sender can be answered.</param>
+public sealed record CategoryOffer(IReadOnlyList<CategoryChoice> All, IReadOnlyList<Suggested> Suggested, long? Chosen, bool Answers);
+
+/// <summary>What is offered for an item.</summary>
+public sealed class CategoryOffers(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope)
+{
+    public async Task<CategoryOffer> For(long itemId, CancellationToken stop = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        var item = await db.WorkItems.AsNoTracking().Where(i => i.Id == itemId).Select(i => new { i.ClientId, i.QueueId }).SingleOrDefaultAsync(stop) ?? throw new Refusal("item.unknown");
+        if (!EmailSight.Allows(scope, item.ClientId))
+        {
+            throw new Refusal("access.denied");
+        }
+
+        var outcomes = await db.Dispositions.AsNoTracking().Where(d => d.QueueId == item.QueueId && !d.Retired && d.Effect == DispositionEffect.Finish).OrderBy(d => d.Order).Select(d => new { d.Id, d.Code }).ToListAsync(stop);
+        var categories = await (from category in db.EmailCategories.AsNoTracking()
+                                where category.ClientId == item.ClientId && !category.Retired
+                                join queue in db.Queues on category.TargetQueueId equals queue.Id into targets
+                                from target in targets.DefaultIfEmpty()
+                                join template in db.ReplyTemplates on category.TemplateId equals template.Id into texts
+                                from text in texts.DefaultIfEmpty()
+                                orderby category.Order, category.Name
+                                select new { Category = category, Target = target.Name, text.Text }).ToListAsync(stop);
+        var newest = await db.Emails.AsNoTracking().Where(m => m.ItemId == itemId && !m.IsOurs).OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Select(m => new { m.Suggestions, m.CategoryId }).FirstOrDefaultAsync(stop);
+        var mailbox = await db.Mailboxes.AsNoTracking().SingleOrDefaultAsync(m => m.QueueId == item.QueueId, stop);
+        var all = categories.ConvertAll(c => new CategoryChoice(c.Category.Id, c.Category.Name, c.Category.Does, c.Category.TargetQueueId, c.Target, c.Text,
+            (outcomes.Find(o => o.Code == c.Category.OutcomeCode) ?? outcomes.FirstOrDefault())?.Id));
+        var sure = newest?.Suggestions is [var first, ..] && first.Confidence * 100 >= (mailbox?.SuggestFrom ?? 0);
+        return new(all, sure ? [.. newest!.Suggestions.Where(s => all.Exists(c => c.Id == s.CategoryId))] : [], newest?.CategoryId, mailbox?.Answers == true);
+    }
+}
+
+/// <summary>Says what a message in hand is about: of that its client's suggestions are learnt.</summary>
+public sealed class ChooseCategory(ChangeItem change)
+{
+    /// <exception cref="Refusal">category.unknown; and as any change of an item.</exception>
+    public Task Run(long itemId, long categoryId) => change.Run(itemId, Permissions.Work, async step =>
+    {
+        var (db, item) = (step.Db, step.Item);
+        item.RequireOwner(step.Person);
+        var category = await db.EmailCategories.SingleOrDefaultAsync(c => c.Id == categoryId && c.ClientId == item.ClientId && !c.Retired) ?? throw new Refusal("category.unknown");
+        var messages = await db.Emails.Where(m => m.ItemId == itemId && !m.IsOurs).OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Take(1).ToListAsync();
+        messages.ForEach(m => m.Decide(categoryId, step.Person, step.Now));
+        if (category.Band is { } band && band < item.Band)
+        {
+            item.Raise(band, await Lanes.For(db, item, band: band), step.Now);
+        }
+    });
+}

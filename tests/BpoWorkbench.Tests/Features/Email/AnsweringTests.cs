@@ -1,0 +1,98 @@
+using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Features.Email;
+using BpoWorkbench.Platform.Outbox;
+using BpoWorkbench.Platform.Work;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BpoWorkbench.Tests.Features.Email;
+
+/// <summary>What an agent can rely on who answers in a client's name.</summary>
+public sealed class AnsweringTests : IAsyncLifetime
+{
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+    private EmailFloor _mail = null!;
+
+    public async Task InitializeAsync() => _mail = await EmailFloor.Open(_clock);
+
+    public async Task DisposeAsync() => await _mail.DisposeAsync();
+
+    [Fact]
+    public async Task Nothing_is_sent_until_a_test_message_has_come_back()
+    {
+        var item = await Taken("1@example.com");
+        Assert.Equal("reply.not-tested", await Refused(item));
+        await Allow();
+        await _mail.AsAgent(services => services.GetRequiredService<SendReply>().Run(item, "Hola, Ana."));
+    }
+
+    [Fact]
+    public async Task An_answer_goes_on_with_the_conversation_and_can_be_had_back_until_it_leaves()
+    {
+        await Allow();
+        var item = await Taken("2@example.com", "References: <0@example.com> <1@example.com>", "Reply-To: otra@example.com");
+        var answer = 0L;
+        await _mail.AsAgent(async services => answer = await services.GetRequiredService<SendReply>().Run(item, "Hola, Ana.\n\nUn saludo"));
+        var sent = await Outgoing();
+        Assert.Equal((EmailFloor.AnswerFrom, "otra@example.com", "Re: Mi factura"), (sent.From, sent.To, sent.Subject));
+        Assert.Equal(("<2@example.com>", "<0@example.com> <1@example.com> <2@example.com>"), (sent.InReplyTo, sent.References));
+        Assert.EndsWith("@bpo-workbench.iberluz.example>", sent.MessageId, StringComparison.Ordinal);
+        Assert.Equal(_clock.GetUtcNow().UtcDateTime.AddSeconds(30), sent.NotBefore);
+        Assert.Contains((await _mail.Item(item)).Events, e => e.Kind == WorkEventKind.Replied && e.PersonId == _mail.Agent.Id);
+        // What is answered to that goes on with the item.
+        var reply = await _mail.Take(EmailFloor.Message("3@example.com", headers: $"In-Reply-To: {sent.MessageId}"));
+        Assert.Equal(("joined", item), (reply.Result, reply.Item!.Value));
+
+        await _mail.AsAgent(services => services.GetRequiredService<RecallReply>().Run(answer));
+        Assert.Equal(OutboxState.Recalled, (await Outgoing()).State);
+    }
+
+    [Fact]
+    public async Task A_machine_is_never_answered()
+    {
+        await Allow();
+        var item = await Taken("1@example.com", "Return-Path: <>");
+        Assert.Equal("reply.machine", await Refused(item));
+        Assert.Equal("reply.text", (await Refusal(services => services.GetRequiredService<SendReply>().Run(item, " "))).Code);
+    }
+
+    [Fact]
+    public async Task Only_who_has_it_in_hand_answers()
+    {
+        await Allow();
+        var item = (await _mail.Take(EmailFloor.Message("1@example.com"))).Item!.Value;
+        Assert.Equal("item.not-claimed", await Refused(item));
+    }
+
+    private async Task<long> Taken(string id, params string[] headers)
+    {
+        var item = (await _mail.Take(EmailFloor.Message(id, headers: headers))).Item!.Value;
+        await _mail.AsAgent(services => services.GetRequiredService<ClaimItem>().Run(item));
+        return item;
+    }
+
+    private Task Allow() => _mail.Company.Write(async db =>
+    {
+        var mailbox = await db.Mailboxes.SingleAsync();
+        mailbox.AnswerAs(EmailFloor.AnswerFrom);
+        mailbox.Passed("spf=pass", _clock.GetUtcNow().UtcDateTime);
+    });
+
+    private async Task<string> Refused(long item) => (await Refusal(services => services.GetRequiredService<SendReply>().Run(item, "Hola"))).Code;
+
+    private async Task<Refusal> Refusal(Func<IServiceProvider, Task> act)
+    {
+        Refusal? refusal = null;
+        await _mail.AsAgent(async services => refusal = await Assert.ThrowsAsync<Refusal>(() => act(services)));
+        return refusal!;
+    }
+
+    private async Task<OutboxMessage> Outgoing()
+    {
+        OutboxMessage? message = null;
+        await _mail.Company.Write(async db => message = await db.Outbox.AsNoTracking().SingleAsync());
+        return message!;
+    }
+}
