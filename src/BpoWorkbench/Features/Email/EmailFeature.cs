@@ -36,7 +36,7 @@ public static class EmailFeature
     {
         builder.Services.Configure<EmailLimits>(builder.Configuration.GetSection("Email"));
         builder.Services.AddSingleton(new WorkKind(Kind, "mail", typeof(EmailTexts), typeof(EmailPanel), Fields: Fields));
-        builder.Services.AddScoped<MailboxList>().AddScoped<MailboxDetails>().AddScoped<SaveMailbox>().AddScoped<SiftedList>().AddScoped<DecideSifted>();
+        builder.Services.AddScoped<MailboxList>().AddScoped<MailboxDetails>().AddScoped<SaveMailbox>().AddScoped<TestSending>().AddScoped<SiftedList>().AddScoped<DecideSifted>();
         builder.Services.AddScoped<Categories>().AddScoped<SaveCategory>().AddScoped<SaveTemplate>().AddScoped<SendReply>().AddScoped<RecallReply>();
         builder.Services.AddScoped<TakeEmail>().AddScoped<ClientTriage>().AddSingleton<LearntModels>().AddScoped<BringMessages>().AddScoped<EmailThread>().AddScoped<EmailContent>().AddScoped<EmailDesk>().AddScoped<CategoryOffers>().AddScoped<ChooseCategory>();
         builder.Services.AddSingleton(new MenuEntry("email", "/email", "mail", 35, Permissions.Queues, typeof(EmailTexts)));

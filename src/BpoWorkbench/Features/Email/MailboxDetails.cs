@@ -8,7 +8,16 @@ using Microsoft.EntityFrameworkCore;
 namespace BpoWorkbench.Features.Email;
 
 /// <summary>What a page about one queue's mail is about.</summary>
-public sealed record MailboxHead(long QueueId, string Queue, long ClientId, string Client, string Colour, string? Address, int ToCheck, int Sifted);
+public sealed record MailboxHead(long QueueId, string Queue, long ClientId, string Client, string Colour, string? Address, int ToCheck, int Sifted)
+{
+    /// <summary>In whose name it answers, and how far that has been tried.</summary>
+    public SendingState? Sending { get; init; }
+}
+
+/// <summary>Whether a mailbox can answer.</summary>
+/// <param name="Found">What the server that took the test message found of its sender.</param>
+/// <param name="IsUnderWay">A test message is on its way.</param>
+public sealed record SendingState(string From, DateTime? TestedAt, string? Found, bool IsUnderWay);
 
 /// <summary>The mailbox of a queue.</summary>
 public sealed class MailboxDetails(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope)
@@ -20,7 +29,10 @@ public sealed class MailboxDetails(IDbContextFactory<WorkbenchDb> dbs, ClientSco
         await using var db = await dbs.CreateDbContextAsync(stop);
         return await db.Queues.AsNoTracking().Where(q => q.Id == queueId && q.Kind == EmailFeature.Kind && mine.Contains(q.ClientId))
             .Select(q => new MailboxHead(q.Id, q.Name, q.ClientId, q.Client!.Name, q.Client.Colour, db.Mailboxes.Where(m => m.QueueId == q.Id).Select(m => m.Address).FirstOrDefault(),
-                db.Emails.Count(m => m.QueueId == q.Id && m.SiftedAs != null && m.ToCheck), db.Emails.Count(m => m.QueueId == q.Id && m.SiftedAs != null && m.RescuedAt == null)))
+                db.Emails.Count(m => m.QueueId == q.Id && m.SiftedAs != null && m.ToCheck), db.Emails.Count(m => m.QueueId == q.Id && m.SiftedAs != null && m.RescuedAt == null))
+            {
+                Sending = db.Mailboxes.Where(m => m.QueueId == q.Id && m.AnswerFrom != null).Select(m => new SendingState(m.AnswerFrom!, m.TestedAt, m.TestFound, m.TestKey != null)).FirstOrDefault(),
+            })
             .SingleOrDefaultAsync(stop);
     }
 

@@ -26,9 +26,9 @@ public sealed class MailboxList(IDbContextFactory<WorkbenchDb> dbs, ClientScope 
                       join mailbox in db.Mailboxes on queue.Id equals mailbox.QueueId into mailboxes
                       from box in mailboxes.DefaultIfEmpty()
                       orderby queue.Client!.Name, queue.Name
-                      let received = db.Emails.Where(m => m.QueueId == queue.Id && !m.IsOurs)
                       select new MailboxRow(queue.Id, queue.Name, queue.ClientId, queue.Client!.Name, queue.Client.Colour, box.Address, box.AnswerFrom, box.TestedAt,
-                          received.Max(m => (DateTime?)m.At), received.Count(m => m.At >= today), received.Count(m => m.At >= today && m.SiftedAs != null),
-                          received.Count(m => m.SiftedAs != null && m.ToCheck))).ToListAsync(stop);
+                          db.Emails.Where(m => m.QueueId == queue.Id && !m.IsOurs).Max(m => (DateTime?)m.At),
+                          db.Emails.Count(m => m.QueueId == queue.Id && !m.IsOurs && m.At >= today), db.Emails.Count(m => m.QueueId == queue.Id && m.At >= today && m.SiftedAs != null),
+                          db.Emails.Count(m => m.QueueId == queue.Id && m.SiftedAs != null && m.ToCheck))).ToListAsync(stop);
     }
 }

@@ -94,7 +94,7 @@ public sealed class TakeEmail(IDbContextFactory<WorkbenchDb> dbs, FileStore file
 
         if (incoming.Key == mailbox.TestKey)
         {
-            var found = mail.AuthenticationResults.FirstOrDefault() is { } results ? results.ToString() : "";
+            var found = mail.AuthenticationResults.FirstOrDefault() is { } results ? string.Join(' ', results.Results.Select(r => $"{r.Method}={r.Result}")) : "";
             (await db.Mailboxes.SingleAsync(m => m.Id == mailbox.Id, stop)).Passed(found, now);
             message.Sift("sift.test", [], toCheck: false);
             return true;

@@ -24,7 +24,14 @@ public sealed class AnsweringTests : IAsyncLifetime
     {
         var item = await Taken("1@example.com");
         Assert.Equal("reply.not-tested", await Refused(item));
-        await Allow();
+        await _mail.Company.Write(async db => (await db.Mailboxes.SingleAsync()).AnswerAs(EmailFloor.AnswerFrom));
+        await _mail.AsSupervisor(services => services.GetRequiredService<TestSending>().Run(_mail.Queue.Id));
+        Assert.Equal("reply.not-tested", await Refused(item));
+        var test = await Outgoing();
+        Assert.Equal((EmailFloor.AnswerFrom, EmailFloor.AnswerFrom), (test.From, test.To));
+        var back = await _mail.Take(EmailFloor.Message(test.MessageId.Trim('<', '>'), from: EmailFloor.AnswerFrom, headers: "Authentication-Results: mx.example; spf=pass; dkim=fail"));
+        Assert.Equal("sifted", back.Result);
+        await _mail.AsSupervisor(async services => Assert.Equal("spf=pass dkim=fail", (await services.GetRequiredService<MailboxDetails>().Head(_mail.Queue.Id))!.Sending!.Found));
         await _mail.AsAgent(services => services.GetRequiredService<SendReply>().Run(item, "Hola, Ana."));
     }
 

@@ -44,6 +44,24 @@ public sealed class SortingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_runs_the_queues_sees_how_their_mail_does()
+    {
+        await _mail.Company.Write(async db => (await db.Mailboxes.SingleAsync()).Trust(40, null, 100));
+        var bill = await Category("Factura", "Billing");
+        await Decide((await _mail.Take(EmailFloor.Message("1@example.com"))).Item!.Value, bill);
+        await _mail.Take(EmailFloor.Message("2@example.com", headers: "Auto-Submitted: auto-replied"));
+        await _mail.AsSupervisor(async services =>
+        {
+            var row = Assert.Single(await services.GetRequiredService<MailboxList>().Read(default));
+            Assert.Equal((EmailFloor.Address, _clock.GetUtcNow().UtcDateTime, 2, 1, 1), (row.Address, row.LastAt, row.Today, row.SiftedToday, row.ToCheck));
+            var head = await services.GetRequiredService<MailboxDetails>().Head(_mail.Queue.Id);
+            Assert.Equal((1, 1), (head!.ToCheck, head.Sifted));
+            var category = Assert.Single((await services.GetRequiredService<Categories>().Of(_mail.Company.Id, default)).Categories);
+            Assert.Equal(("Factura", 1), (category.Name, category.Messages));
+        });
+    }
+
+    [Fact]
     public async Task An_answering_machine_ends_after_one()
     {
         await _mail.Company.Write(async db => (await db.Mailboxes.SingleAsync()).AnswerAs(EmailFloor.AnswerFrom));
