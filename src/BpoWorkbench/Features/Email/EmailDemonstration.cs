@@ -27,8 +27,11 @@ internal static class EmailDemonstration
         ("Feria de la Energía <boletin@feria.example>", "Todas las novedades de noviembre", "Inscríbase antes del viernes.", ["List-Id: <novedades.feria.example>", "List-Unsubscribe: <https://feria.example/baja>", "Precedence: bulk"]),
     ];
 
+    private const string Changes = "Cambios de datos";
+
     public static IEnumerable<DemonstrationQueue> Queues =>
     [
+        new("IBER", "task", Changes, false, TimeSpan.FromHours(24), "data", "Cambie los datos en el sistema de Iberluz y anote qué ha cambiado.", 0, EmailFeature.Fields, (_, _, _) => []),
         new("IBER", EmailFeature.Kind, "Correo de clientes", false, TimeSpan.FromHours(8), "email",
             "Responda con el nombre de Iberluz y sin prometer plazos que no dependan de nosotros.", 0, EmailFeature.Fields, (_, _, _) => []) { Furnish = Furnish },
     ];
@@ -41,7 +44,7 @@ internal static class EmailDemonstration
             var begun = new ReplyTemplate(queue.ClientId, "Explicación de la factura", "Hola, {{name}}:\n\nGracias por escribirnos. Hemos revisado su factura y ");
             db.ReplyTemplates.Add(begun);
             await db.SaveChangesAsync();
-            var target = await db.Queues.Where(q => q.ClientId == queue.ClientId && q.Id != queue.Id).OrderBy(q => q.Id).Select(q => (long?)q.Id).FirstOrDefaultAsync();
+            var target = await db.Queues.Where(q => q.ClientId == queue.ClientId && q.Name == Changes).Select(q => (long?)q.Id).FirstOrDefaultAsync();
             (string Name, TriagePurpose Purpose, CategoryDoes Does)[] categories =
             [
                 ("Factura", TriagePurpose.Billing, CategoryDoes.Answer), ("Pago", TriagePurpose.Payment, CategoryDoes.Answer), ("Reclamación", TriagePurpose.Complaint, CategoryDoes.Answer),
