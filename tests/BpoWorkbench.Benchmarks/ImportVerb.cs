@@ -56,7 +56,7 @@ internal static class ImportVerb
 
         var batch = await Begin(floor, queue, file, fields, rows);
         using var stop = new CancellationTokenSource();
-        var agent = Task.Run(() => PressNext(floor, stop.Token));
+        var agent = Task.Run(() => Pressed.Next(floor, stop.Token));
         var clock = Stopwatch.StartNew();
         ImportBatch now;
         while ((now = await Find(floor, batch)).IsRunning)
@@ -77,8 +77,8 @@ internal static class ImportVerb
         measured.Add($"{name}_import_rows_per_second", speed, "rows/s");
         measured.AtLeast($"{name}_ratio_to_slower_loop", speed / Math.Min(read, raw), 0.5);
         measured.Add($"{name}_next_pressed", waits.Count);
-        measured.Add($"{name}_next_p50_ms", At(waits, 0.5), "ms");
-        measured.AtMost($"{name}_next_p99_ms", At(waits, 0.99), 300, "ms");
+        measured.Add($"{name}_next_p50_ms", Pressed.At(waits, 0.5), "ms");
+        measured.AtMost($"{name}_next_p99_ms", Pressed.At(waits, 0.99), 300, "ms");
         measured.Add($"{name}_longest_gate_hold_ms", holds.Longest.TotalMilliseconds, "ms");
         measured.Add($"{name}_p99_gate_hold_ms", holds.P99.TotalMilliseconds, "ms");
         // Of this process so far: the second database begins where the first has ended.
@@ -126,28 +126,6 @@ internal static class ImportVerb
     }
 
     private static ImportPlan Plan(List<FieldDefinition> fields) => new(0, 0, [.. fields.Select((f, column) => new ImportColumn(column, f.Label, f.Code, ReadingStyle.Spanish))]);
-
-    private static async Task<List<double>> PressNext(Floor floor, CancellationToken stop)
-    {
-        var waits = new List<double>();
-        await using var desk = await floor.Desk(floor.Agent);
-        while (!stop.IsCancellationRequested)
-        {
-            var clock = Stopwatch.StartNew();
-            if (await desk.Next() is null)
-            {
-                throw new InvalidOperationException("The agent ran out of work.");
-            }
-
-            waits.Add(clock.Elapsed.TotalMilliseconds);
-            await Task.Delay(10, CancellationToken.None);
-        }
-
-        waits.Sort();
-        return waits;
-    }
-
-    private static double At(List<double> sorted, double share) => sorted.Count == 0 ? 0 : sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];
 
     private static async Task<ImportBatch> Find(Floor floor, long id)
     {

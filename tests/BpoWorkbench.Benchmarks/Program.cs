@@ -17,8 +17,9 @@ Dictionary<string, Func<string[], Task<Measured>>> verbs = new(StringComparer.Or
     ["sheets"] = SheetsVerb.Run,
     ["triage"] = TriageVerb.Run,
     ["mail"] = MailVerb.Run,
+    ["intake"] = IntakeVerb.Run,
 };
-string[] onBoth = ["import", "claims", "kills", "importkills", "kpi", "push", "board"];
+string[] onBoth = ["import", "claims", "kills", "importkills", "intake", "kpi", "push", "board"];
 string[] onPostgres = ["snapshot", "rls"];
 
 if (args is [KilledWorker.Word, .. var told])

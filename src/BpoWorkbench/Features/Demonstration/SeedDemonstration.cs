@@ -20,12 +20,13 @@ internal sealed class SeedDemonstration(ScopedWork scoped, IEnumerable<Demonstra
         await scoped.AsSystem(Companies);
         // The companies made just now come into reach with the next scope.
         await scoped.AsSystem(services => People(services));
-        await scoped.AsSystem(services => Queues(services, now));
         await scoped.AsSystem(async services =>
         {
             var dbs = services.GetRequiredService<IDbContextFactory<WorkbenchDb>>();
             await using var db = await dbs.CreateDbContextAsync(cancellationToken);
+            // Before new queues come, some of which have work already.
             var last = await db.WorkItems.MaxAsync(i => (DateTime?)i.ReceivedAt, cancellationToken);
+            await Queues(services, now);
             var from = last > now - Past ? last.Value : now - Past;
             log.LogInformation("The demonstration is brought up to date from {From:u}.", from);
             await new PlayHistory(dbs, queues).Run(from, now, cancellationToken);

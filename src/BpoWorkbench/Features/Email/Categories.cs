@@ -13,18 +13,21 @@ public sealed record CategoryRow(
 /// <summary>What an answer can begin with; 0 for a new one.</summary>
 public sealed record TemplateRow(long Id, string Name, string Text, bool Retired);
 
+/// <summary>Something to choose by its name.</summary>
+public sealed record NamedChoice(long Id, string Name);
+
 /// <summary>A client's categories with what they can lead to.</summary>
 public sealed record CategoryView(
-    IReadOnlyList<CategoryRow> Categories, IReadOnlyList<TemplateRow> Templates, IReadOnlyList<(long Id, string Name)> Queues, IReadOnlyList<(string Code, string Label)> Outcomes);
+    IReadOnlyList<CategoryRow> Categories, IReadOnlyList<TemplateRow> Templates, IReadOnlyList<NamedChoice> Queues, IReadOnlyList<(string Code, string Label)> Outcomes);
 
 /// <summary>What a client's customers write about, for whoever runs its queues.</summary>
 public sealed class Categories(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope)
 {
-    public async Task<List<(long Id, string Name)>> Clients()
+    public async Task<List<NamedChoice>> Clients()
     {
         var mine = scope.With(Permissions.Queues);
         await using var db = await dbs.CreateDbContextAsync();
-        return await db.Clients.AsNoTracking().Where(c => c.Active && mine.Contains(c.Id)).OrderBy(c => c.Name).Select(c => ValueTuple.Create(c.Id, c.Name)).ToListAsync();
+        return await db.Clients.AsNoTracking().Where(c => c.Active && mine.Contains(c.Id)).OrderBy(c => c.Name).Select(c => new NamedChoice(c.Id, c.Name)).ToListAsync();
     }
 
     public async Task<CategoryView> Of(long clientId, CancellationToken stop)
@@ -32,7 +35,7 @@ public sealed class Categories(IDbContextFactory<WorkbenchDb> dbs, ClientScope s
         scope.Require(Permissions.Queues, clientId);
         await using var db = await dbs.CreateDbContextAsync(stop);
         var templates = await db.ReplyTemplates.AsNoTracking().Where(t => t.ClientId == clientId).OrderBy(t => t.Retired).ThenBy(t => t.Name).Select(t => new TemplateRow(t.Id, t.Name, t.Text, t.Retired)).ToListAsync(stop);
-        var queues = await db.Queues.AsNoTracking().Where(q => q.ClientId == clientId && q.State != QueueState.Closed).OrderBy(q => q.Name).Select(q => ValueTuple.Create(q.Id, q.Name)).ToListAsync(stop);
+        var queues = await db.Queues.AsNoTracking().Where(q => q.ClientId == clientId && q.State != QueueState.Closed).OrderBy(q => q.Name).Select(q => new NamedChoice(q.Id, q.Name)).ToListAsync(stop);
         var outcomes = await db.Dispositions.AsNoTracking().Where(d => d.ClientId == clientId && !d.Retired && d.Effect == DispositionEffect.Finish && d.Queue!.Kind == EmailFeature.Kind)
             .OrderBy(d => d.Order).Select(d => new { d.Code, d.Label }).ToListAsync(stop);
         var categories = await (from category in db.EmailCategories.AsNoTracking()

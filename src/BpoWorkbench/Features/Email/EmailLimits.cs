@@ -8,7 +8,4 @@ public sealed class EmailLimits
 
     /// <summary>Bytes of one file of messages, inflated.</summary>
     public long UploadBytes { get; set; } = 1L << 30;
-
-    /// <summary>From one sender to one mailbox within an hour: what comes beyond is a loop.</summary>
-    public int LoopPerHour { get; set; } = 30;
 }

@@ -34,9 +34,10 @@ internal sealed class EmailFloor : IAsyncDisposable
 
     public string Key { get; private set; } = "";
 
-    public static async Task<EmailFloor> Open(TimeProvider? time = null)
+    public static async Task<EmailFloor> Open(TimeProvider? time = null) => await Of(await Workbench.Start(new() { Time = time, Scheduled = time is null }));
+
+    public static async Task<EmailFloor> Of(Workbench workbench)
     {
-        var workbench = await Workbench.Start(new() { Time = time, Scheduled = time is null });
         var company = await Company.Add(workbench, "Iberluz Energía", "IBER");
         var queue = await company.Queue("Atención por correo", kind: EmailFeature.Kind);
         var floor = new EmailFloor(workbench, company, queue);

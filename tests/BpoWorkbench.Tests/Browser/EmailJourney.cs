@@ -1,0 +1,98 @@
+using BpoWorkbench.Domain.Mail;
+using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Platform.Outbox;
+using BpoWorkbench.Tests.Features.Email;
+using BpoWorkbench.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace BpoWorkbench.Tests.Browser;
+
+/// <summary>An agent's mail, without a mouse; and what strangers send, without harm.</summary>
+public sealed class EmailJourney(Chromium chromium) : BrowserTest(chromium)
+{
+    [Fact]
+    public async Task An_agent_sorts_and_answers_mail_by_keyboard_alone()
+    {
+        var mail = await EmailFloor.Of(await StartWorkbench());
+        await mail.Company.Write(async db =>
+        {
+            var mailbox = await db.Mailboxes.SingleAsync();
+            mailbox.AnswerAs(EmailFloor.AnswerFrom);
+            mailbox.Passed("spf=pass", DateTime.UnixEpoch);
+            var template = new ReplyTemplate(mail.Company.Id, "Factura", "Hola, {{name}}: ");
+            db.ReplyTemplates.Add(template);
+            await db.SaveChangesAsync();
+            var close = new EmailCategory(mail.Company.Id, "Sin gestión") { Order = 2 };
+            close.Do(CategoryDoes.Close, null);
+            db.EmailCategories.AddRange(new EmailCategory(mail.Company.Id, "Factura") { Purpose = "Billing", TemplateId = template.Id, Order = 1 }, close);
+            mailbox.Trust(0, null, 0);
+        });
+        var first = (await mail.Take(EmailFloor.Message("1@example.com", text: "No entiendo la factura de marzo.\r\n\r\n-- \r\nAna"))).Item!.Value;
+        var second = (await mail.Take(EmailFloor.Message("2@example.com", "Gracias", "Gracias por todo.", "Blas <blas@example.com>"))).Item!.Value;
+        var page = await OpenAs(mail.Workbench, mail.Agent.Email!, "/desk");
+
+        await page.Keyboard.PressAsync("n");
+        var message = page.Locator(".message");
+        await Expect(message).ToContainTextAsync("No entiendo la factura de marzo.");
+        await Expect(page.GetByRole(AriaRole.Group, new() { Name = "De qué trata" })).ToContainTextAsync("Factura");
+        await AssertAccessible(page);
+
+        // The suggestion is taken: an answer is begun, in the client's name.
+        await page.Keyboard.PressAsync("s");
+        var answer = page.Locator("#reply");
+        await Expect(answer).ToBeFocusedAsync();
+        await Expect(answer).ToHaveValueAsync("Hola, Ana Ruiz:");
+        await page.Keyboard.PressAsync("Control+End");
+        await page.Keyboard.TypeAsync(" es por el peaje.");
+        await AssertAccessible(page);
+        await page.Keyboard.PressAsync("Control+Enter");
+
+        // Sent and done, and the next is there.
+        await Expect(message).ToContainTextAsync("Gracias por todo.");
+        Assert.Equal(WorkState.Done, (await mail.Item(first)).State);
+        await mail.Company.Write(async db =>
+        {
+            var outgoing = await db.Outbox.SingleAsync();
+            Assert.Equal(("Hola, Ana Ruiz: es por el peaje.", "ana@example.com", OutboxState.Unsent), (outgoing.Text!.Trim(), outgoing.To, outgoing.State));
+            Assert.NotNull((await db.Emails.SingleAsync(m => m.ItemId == first && !m.IsOurs)).CategoryId);
+        });
+
+        // Two keys: what needs nothing is closed.
+        await page.Keyboard.PressAsync("c");
+        await Expect(page.Locator("dialog[open]")).ToContainTextAsync("Sin gestión");
+        await page.Keyboard.PressAsync("2");
+        await Expect(message).ToHaveCountAsync(0);
+        Assert.Equal(WorkState.Done, (await mail.Item(second)).State);
+    }
+
+    [Fact]
+    public async Task A_hostile_message_shows_nothing_and_asks_nothing_of_the_network()
+    {
+        var mail = await EmailFloor.Of(await StartWorkbench());
+        const string Html = """
+            <html><head><meta http-equiv="refresh" content="0;url=https://evil.example/refresh"><base href="https://evil.example/"><style>@import url(https://evil.example/css);body{background:url(https://evil.example/bg)}</style></head>
+            <body onload="fetch('https://evil.example/onload')"><script>fetch('https://evil.example/script');parent.document.title='hacked'</script>
+            <img src="https://evil.example/pixel.gif" width="1" height="1"><img src=x onerror="fetch('https://evil.example/onerror')">
+            <form action="https://evil.example/form"><input name="password" autofocus onfocus="fetch('https://evil.example/focus')"></form>
+            <svg onload="fetch('https://evil.example/svg')"><image href="https://evil.example/image"/></svg>
+            <div style="background-image:url(https://evil.example/inline)">Lo que dice</div><a href="javascript:fetch('https://evil.example/link')">pulse</a>
+            <iframe src="https://evil.example/frame"></iframe><link rel="stylesheet" href="https://evil.example/link.css"></body></html>
+            """;
+        await mail.Take(EmailFloor.Message("1@example.com", "Urgente", Html, headers: "Content-Type: text/html; charset=utf-8"));
+        var page = await OpenAs(mail.Workbench, mail.Agent.Email!, "/desk");
+        List<string> asked = [];
+        page.Request += (_, request) => asked.Add(request.Url);
+        await page.Keyboard.PressAsync("n");
+        await Expect(page.Locator(".message")).ToContainTextAsync("Lo que dice");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Como se envió" }).ClickAsync();
+        var laidOut = page.FrameLocator("iframe.laid-out");
+        await Expect(laidOut.Locator("body")).ToContainTextAsync("Lo que dice");
+        await Expect(laidOut.Locator("script, form, input, svg, iframe, link, base, img[src], [onload], [onerror], meta[http-equiv=refresh]")).ToHaveCountAsync(0);
+        await page.WaitForTimeoutAsync(1000);
+        Assert.DoesNotContain(asked, url => !url.StartsWith(mail.Workbench.Address.ToString(), StringComparison.Ordinal) && !url.StartsWith("data:", StringComparison.Ordinal));
+        Assert.DoesNotContain("hacked", await page.TitleAsync(), StringComparison.Ordinal);
+    }
+}
