@@ -26,7 +26,7 @@ internal static class PageCases
         ["/desk"] = new(Role.Agent, c => [$"/desk?item={c.Held.Id}"]),
         ["/email"] = new(Role.Supervisor, _ => ["/email"]),
         ["/email/categories"] = new(Role.Supervisor, c => [$"/email/categories?client={c.Id}"]),
-        ["/email/{QueueId:long}"] = new(Role.Supervisor, c => [$"/email/{c.MailQueue.Id}", $"/email/{c.MailQueue.Id}?tab=settings", $"/email/{c.MailQueue.Id}?q={c.Marker}"]),
+        ["/email/{QueueId:long}"] = new(Role.Supervisor, c => [$"/email/{c.MailQueue.Id}", $"/email/{c.MailQueue.Id}?tab=settings", $"/email/{c.MailQueue.Id}?check=true"]),
         ["/figures"] = new(Role.Supervisor, c => ["/figures", $"/figures?client={c.Id}&by=queue", $"/figures?queue={c.Queue.Id}&by=agent", $"/figures?client={c.Id}&by=quarter", $"/figures?person={c.Agent.Id}&by=quarter", $"/figures?team={c.Team.Id}&by=queue"]),
         ["/imports"] = new(Role.PortalAdministrator, c => ["/imports", $"/imports?client={c.Id}"]),
         ["/imports/{Id:long}"] = new(Role.Supervisor, c => [$"/imports/{c.Import.Id}"]),
