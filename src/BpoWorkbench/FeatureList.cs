@@ -73,8 +73,8 @@ internal static class FeatureList
         builder.AddImports();
         builder.AddItems();
         builder.AddDesk();
-        builder.AddEmail();
         builder.AddTasks();
+        builder.AddEmail();
         builder.AddWallboard();
         builder.AddFiguresPage();
         builder.AddPortal();

@@ -20,7 +20,7 @@ public sealed class LaunchCampaign(IDbContextFactory<WorkbenchDb> dbs, ClientSco
             throw new Refusal("campaign.no-columns");
         }
 
-        var queue = await open.Run(new NewQueue(clientId, kinds.All.First().Code, draft.Name)
+        var queue = await open.Run(new NewQueue(clientId, kinds.All.First(k => k.FromRows).Code, draft.Name)
         {
             IsCampaign = true,
             Fields = fields,

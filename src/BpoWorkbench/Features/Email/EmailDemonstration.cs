@@ -31,7 +31,7 @@ internal static class EmailDemonstration
 
     public static IEnumerable<DemonstrationQueue> Queues =>
     [
-        new("IBER", "task", Changes, false, TimeSpan.FromHours(24), "data", "Cambie los datos en el sistema de Iberluz y anote qué ha cambiado.", 0, EmailFeature.Fields, (_, _, _) => []),
+        new("IBER", "task", Changes, false, TimeSpan.FromHours(24), "call", "Llame a quien escribió, confirme qué datos cambian y páselos al sistema de Iberluz.", 0, EmailFeature.Fields, (_, _, _) => []),
         new("IBER", EmailFeature.Kind, "Correo de clientes", false, TimeSpan.FromHours(8), "email",
             "Responda con el nombre de Iberluz y sin prometer plazos que no dependan de nosotros.", 0, EmailFeature.Fields, (_, _, _) => []) { Furnish = Furnish },
     ];

@@ -35,7 +35,7 @@ public static class EmailFeature
     public static void AddEmail(this WebApplicationBuilder builder)
     {
         builder.Services.Configure<EmailLimits>(builder.Configuration.GetSection("Email"));
-        builder.Services.AddSingleton(new WorkKind(Kind, "mail", typeof(EmailTexts), typeof(EmailPanel), Fields: Fields));
+        builder.Services.AddSingleton(new WorkKind(Kind, "mail", typeof(EmailTexts), typeof(EmailPanel), Fields: Fields) { FromRows = false });
         builder.Services.AddScoped<MailboxList>().AddScoped<MailboxDetails>().AddScoped<SaveMailbox>().AddScoped<TestSending>().AddScoped<SiftedList>().AddScoped<DecideSifted>();
         builder.Services.AddScoped<Categories>().AddScoped<SaveCategory>().AddScoped<SaveTemplate>().AddScoped<SendReply>().AddScoped<RecallReply>();
         builder.Services.AddScoped<TakeEmail>().AddScoped<ClientTriage>().AddSingleton<LearntModels>().AddScoped<BringMessages>().AddScoped<EmailThread>().AddScoped<EmailContent>().AddScoped<EmailDesk>().AddScoped<CategoryOffers>().AddScoped<ChooseCategory>();

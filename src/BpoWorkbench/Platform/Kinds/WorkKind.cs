@@ -10,7 +10,11 @@ namespace BpoWorkbench.Platform.Kinds;
 /// <param name="Panel">The component in the middle of the desk; it takes a parameter <c>Item</c>.</param>
 /// <param name="Weight">How many units of an agent's capacity one takes.</param>
 /// <param name="Fields">What a queue of the kind begins with, and so what its workbooks bring; none where each queue has its own.</param>
-public sealed record WorkKind(string Code, string Icon, Type Texts, Type Panel, int Weight = 1, IReadOnlyList<FieldDefinition>? Fields = null);
+public sealed record WorkKind(string Code, string Icon, Type Texts, Type Panel, int Weight = 1, IReadOnlyList<FieldDefinition>? Fields = null)
+{
+    /// <summary>A row of a workbook is all that an item of it needs.</summary>
+    public bool FromRows { get; init; } = true;
+}
 
 /// <summary>The kinds there are.</summary>
 public sealed class WorkKinds(IEnumerable<WorkKind> kinds, IStringLocalizerFactory localizers)
