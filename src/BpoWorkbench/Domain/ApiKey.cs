@@ -92,7 +92,7 @@ public sealed class ApiKey : IClientOwned
     public static string HashOf(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>What a key can be allowed of a client, or of the house: never what is the other's.</summary>
-    public static IReadOnlyList<string> PermissionsOf(long clientId) => clientId == IClientOwned.House ? [Presence] : [Email, Figures, Imports, Items];
+    public static IReadOnlyList<string> PermissionsOf(long clientId) => clientId == IClientOwned.House ? [Presence] : [Figures, Imports, Items, Email];
 
     /// <summary>Whose the text says it is; whether that is true only the hash tells.</summary>
     public static long? ClientOf(string text) =>
