@@ -17,7 +17,4 @@ public sealed partial class EmailMessage
 
     /// <summary>It is about this, somebody says; or nobody, where it is filed by itself.</summary>
     public void Decide(long categoryId, long? personId, DateTime now) => (CategoryId, DecidedBy, DecidedAt) = (categoryId, personId, now);
-
-    /// <summary>The decision is taken back.</summary>
-    public void Undecide() => (CategoryId, DecidedBy, DecidedAt) = (null, null, null);
 }

@@ -85,8 +85,8 @@ public sealed partial class EmailMessage : IClientOwned
     /// <summary>What it says.</summary>
     public void Says(string fromAddress, string fromName, string to, string subject, string text, int files)
     {
-        (FromAddress, FromName, To) = (Cut(fromAddress, 320).ToLowerInvariant(), Cut(fromName, 200), Cut(to, 2_000));
-        (Subject, Text, Files) = (Cut(subject, 500), Cut(text, TextLength), files);
+        (FromAddress, FromName, To) = (Cut(Line(fromAddress), 320).ToLowerInvariant(), Cut(Line(fromName), 200), Cut(Line(to), 2_000));
+        (Subject, Text, Files) = (Cut(Line(subject), 500), Cut(text, TextLength), files);
         SearchText = TextFolding.Fold($"{FromAddress} {FromName} {Subject} {Text}");
     }
 
@@ -94,6 +94,9 @@ public sealed partial class EmailMessage : IClientOwned
 
     /// <summary>It is part of an item from now on.</summary>
     public void JoinItem(long itemId) => ItemId = itemId;
+
+    // Encoded words may hold line ends, and what is answered must not.
+    private static string Line(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
 
     // The database takes no zero character, and nobody reads one.
     private static string Cut(string text, int length)

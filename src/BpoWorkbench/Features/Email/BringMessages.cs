@@ -19,11 +19,12 @@ public sealed class BringMessages(TakeEmail take, MailboxDetails details, IOptio
 {
     private const int MostEntries = 100_000;
 
-    /// <exception cref="Refusal">queue.unknown; email.no-mailbox; email.zip.</exception>
+    /// <exception cref="Refusal">queue.unknown; email.no-mailbox; queue.closed; email.zip; mail.too-large.</exception>
     public async Task<BroughtMail> Run(long queueId, Stream content, CancellationToken stop)
     {
         var head = await details.Head(queueId, stop) ?? throw new Refusal("queue.unknown");
         var address = head.Address ?? throw new Refusal("email.no-mailbox", head.Queue);
+        var left = limits.Value.UploadBytes;
         var said = new Dictionary<string, int>(StringComparer.Ordinal);
         await using var file = await ScratchFile.Written(to => content.CopyToAsync(to, stop));
         if (IsZip(file))
@@ -44,8 +45,7 @@ public sealed class BringMessages(TakeEmail take, MailboxDetails details, IOptio
             using var zip = Opened(zipped);
             foreach (var entry in zip.Entries.Where(e => e.Name.Length > 0))
             {
-                await using var packed = await entry.OpenAsync(stop);
-                await using var one = await Bounded(packed);
+                await using var one = await Bounded(entry);
                 if (one is null)
                 {
                     said["refused"] = Count("refused") + 1;
@@ -56,14 +56,17 @@ public sealed class BringMessages(TakeEmail take, MailboxDetails details, IOptio
             }
         }
 
-        // What is inflated is counted as it comes: what the zip says of its sizes is its sender's word.
-        async Task<Stream?> Bounded(Stream packed)
+        // What is inflated is counted as it comes, of all together: what the zip says of its sizes is its sender's word.
+        async Task<Stream?> Bounded(ZipArchiveEntry entry)
         {
             try
             {
-                return await ScratchFile.Written(to => TakeEmail.CopyAtMost(packed, to, limits.Value.UploadBytes, stop));
+                await using var packed = await entry.OpenAsync(stop);
+                var one = await ScratchFile.Written(to => TakeEmail.CopyAtMost(packed, to, left, stop));
+                left -= one.Length;
+                return one;
             }
-            catch (Exception failure) when (failure is Refusal or InvalidDataException)
+            catch (Exception failure) when (failure is Refusal or InvalidDataException or NotSupportedException)
             {
                 return null;
             }

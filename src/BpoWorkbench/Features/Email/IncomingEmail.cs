@@ -10,7 +10,8 @@ namespace BpoWorkbench.Features.Email;
 /// <summary>A message that is coming in, as far as it could be read.</summary>
 /// <param name="Key">By which it is known: its Message-ID, or else the SHA-256 of the whole.</param>
 /// <param name="Mail">Null where nothing of it could be read.</param>
-internal sealed record IncomingEmail(string Key, MailMessage? Mail)
+/// <param name="Fresh">What is new in it; made out once, for of a large layout that takes its time.</param>
+internal sealed record IncomingEmail(string Key, MailMessage? Mail, string Fresh)
 {
     private const int KeyLength = 250;
 
@@ -23,11 +24,11 @@ internal sealed record IncomingEmail(string Key, MailMessage? Mail)
         try
         {
             var mail = MailReader.Read(content);
-            return new(mail.MessageId is { Length: > 0 } id ? KeyOf(id) : HashOf(content), mail);
+            return new(mail.MessageId is { Length: > 0 } id ? KeyOf(id) : HashOf(content), mail, FoldedText.Of(TextOf(mail)).Fresh);
         }
         catch (Refusal)
         {
-            return new(HashOf(content), null);
+            return new(HashOf(content), null, "");
         }
     }
 
@@ -52,7 +53,7 @@ internal sealed record IncomingEmail(string Key, MailMessage? Mail)
         }
 
         var from = Mail.From.Count > 0 ? Mail.From[0] : Mail.Sender ?? new MailAddress(null, "");
-        message.Says(from.Address, from.Name ?? "", string.Join(", ", Mail.To.Concat(Mail.Cc).Select(a => a.Address)), Mail.Subject ?? "", FoldedText.Of(TextOf(Mail)).Fresh, Mail.Attachments.Count);
+        message.Says(from.Address, from.Name ?? "", string.Join(", ", Mail.To.Concat(Mail.Cc).Select(a => a.Address)), Mail.Subject ?? "", Fresh, Mail.Attachments.Count);
     }
 
     /// <summary>What it says in plain text, whether or not it came so.</summary>

@@ -10,13 +10,14 @@ namespace BpoWorkbench.Features.Email;
 internal static class Mailboxes
 {
     /// <summary>The mailbox it was delivered to; where that is not said, the one it was sent to, or the only one there is.</summary>
-    /// <exception cref="Refusal">email.no-mailbox.</exception>
+    /// <exception cref="Refusal">email.no-mailbox; queue.closed: whoever writes hears of it, for nobody works there any more.</exception>
     public static async Task<Mailbox> For(WorkbenchDb db, long clientId, string? to, IncomingEmail mail, CancellationToken stop)
     {
         var all = await db.Mailboxes.AsNoTracking().Where(m => m.ClientId == clientId).OrderBy(m => m.Id).ToListAsync(stop);
-        return to is null
+        var box = to is null
             ? mail.Recipients.Select(address => all.Find(m => m.Takes(address))).FirstOrDefault(m => m is not null) ?? (all is [var only] ? only : throw new Refusal("email.no-mailbox", string.Join(", ", mail.Recipients.Take(3))))
             : all.Find(m => m.Takes(to)) ?? throw new Refusal("email.no-mailbox", to);
+        return await db.Queues.Where(q => q.Id == box.QueueId && q.State == QueueState.Closed).Select(q => q.Name).SingleOrDefaultAsync(stop) is { } closed ? throw new Refusal("queue.closed", closed) : box;
     }
 
     /// <summary>The item of the conversation that it goes on, unless that was cancelled.</summary>

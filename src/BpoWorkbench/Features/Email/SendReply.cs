@@ -1,6 +1,7 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Mail;
+using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Features.Email.Sifting;
 using BpoWorkbench.Platform.Files;
 using BpoWorkbench.Platform.Mime;
@@ -37,6 +38,9 @@ public sealed class SendReply(ChangeItem change, FileStore files)
             var mail = Read(await db.Files.SingleAsync(f => f.Id == asked.FileId));
             var outgoing = Written(mail, asked, mailbox, client, $"{text.Trim()}{Signature(client)}", step.Now);
             item.Replied(step.Person, step.Now);
+            var draft = ItemDraft.Parse(item.Draft);
+            draft.Reply = "";
+            item.Draft = draft.ToJson();
             db.Outbox.Add(outgoing);
             await db.SaveChangesAsync();
             answer = new EmailMessage(item.ClientId, item.QueueId, itemId, outgoing.MessageId, step.Now) { OutboxId = outgoing.Id };

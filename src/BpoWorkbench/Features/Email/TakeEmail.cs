@@ -40,6 +40,8 @@ public sealed class TakeEmail(IDbContextFactory<WorkbenchDb> dbs, FileStore file
             return known;
         }
 
+        // Thought of before others have to wait for it.
+        var thought = await triage.Suggest(db, clientId, mail.Mail?.Subject ?? "", mail.Fresh, stop);
         scratch.Position = 0;
         var file = await files.Keep(clientId, EmailFeature.FileName, MediaType, scratch, limits.Value.MessageBytes, stop);
         TakenEmail? taken = null;
@@ -47,7 +49,7 @@ public sealed class TakeEmail(IDbContextFactory<WorkbenchDb> dbs, FileStore file
         {
             // The same message twice at once: the second finds the first.
             await db.Engine.Alone(db, $"email {mailbox.QueueId} {mail.Key}");
-            taken = await Known(db, mailbox, mail, stop) ?? await Take(db, mailbox, file, mail, stop);
+            taken = await Known(db, mailbox, mail, stop) ?? await Take(db, mailbox, file, mail, thought, stop);
         }, stop);
         return taken!;
     }
@@ -55,13 +57,13 @@ public sealed class TakeEmail(IDbContextFactory<WorkbenchDb> dbs, FileStore file
     private static async Task<TakenEmail?> Known(WorkbenchDb db, Mailbox mailbox, IncomingEmail mail, CancellationToken stop) =>
         await db.Emails.AsNoTracking().Where(m => m.QueueId == mailbox.QueueId && m.MessageKey == mail.Key).Select(m => new TakenEmail(m.Id, "known", m.ItemId)).SingleOrDefaultAsync(stop);
 
-    private async Task<TakenEmail> Take(WorkbenchDb db, Mailbox mailbox, StoredFile file, IncomingEmail mail, CancellationToken stop)
+    private async Task<TakenEmail> Take(WorkbenchDb db, Mailbox mailbox, StoredFile file, IncomingEmail mail, Thought thought, CancellationToken stop)
     {
         var now = time.Now();
         var message = new EmailMessage(mailbox, file, mail.Key, now);
         mail.Describe(message);
         db.Emails.Add(message);
-        if (await NeedsNobody(db, mailbox, message, mail, now, stop))
+        if (await NeedsNobody(db, mailbox, message, mail, thought, now, stop))
         {
             await db.SaveChangesAsync(stop);
             return new(message.Id, "sifted", null);
@@ -85,7 +87,7 @@ public sealed class TakeEmail(IDbContextFactory<WorkbenchDb> dbs, FileStore file
     }
 
     // What no person has to read is put aside, with what told so.
-    private async Task<bool> NeedsNobody(WorkbenchDb db, Mailbox mailbox, EmailMessage message, IncomingEmail incoming, DateTime now, CancellationToken stop)
+    private static async Task<bool> NeedsNobody(WorkbenchDb db, Mailbox mailbox, EmailMessage message, IncomingEmail incoming, Thought thought, DateTime now, CancellationToken stop)
     {
         if (incoming.Mail is not { } mail)
         {
@@ -106,9 +108,8 @@ public sealed class TakeEmail(IDbContextFactory<WorkbenchDb> dbs, FileStore file
             return true;
         }
 
-        var (suggestions, isLearnt) = await triage.Suggest(db, mailbox.ClientId, message.Subject, message.Text, stop);
-        message.Suggest(suggestions);
-        return isLearnt && await Files(db, mailbox, message, now, stop);
+        message.Suggest(thought.Suggestions);
+        return thought.IsLearnt && await Files(db, mailbox, message, now, stop);
     }
 
     // Above the confidence that the client has set, what only ends is ended by itself.

@@ -31,7 +31,7 @@ public sealed class SmtpConnection(SmtpSettings settings, string? password)
         {
             return new(OutcomeOf(failure), Say(failure));
         }
-        catch (FormatException malformed)
+        catch (Exception malformed) when (malformed is FormatException or ArgumentException)
         {
             return new(HandOverOutcome.Refused, malformed.Message);
         }

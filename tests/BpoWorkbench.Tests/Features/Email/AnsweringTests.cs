@@ -41,12 +41,15 @@ public sealed class AnsweringTests : IAsyncLifetime
         await Allow();
         var item = await Taken("2@example.com", "References: <0@example.com> <1@example.com>", "Reply-To: otra@example.com");
         var answer = 0L;
+        await _mail.Company.Write(async db => (await db.WorkItems.SingleAsync()).Draft = new ItemDraft { Note = "Nota", Reply = "Hola, Ana." }.ToJson());
         await _mail.AsAgent(async services => answer = await services.GetRequiredService<SendReply>().Run(item, "Hola, Ana.\n\nUn saludo"));
         var sent = await Outgoing();
         Assert.Equal((EmailFloor.AnswerFrom, "otra@example.com", "Re: Mi factura"), (sent.From, sent.To, sent.Subject));
         Assert.Equal(("<2@example.com>", "<0@example.com> <1@example.com> <2@example.com>"), (sent.InReplyTo, sent.References));
         Assert.EndsWith("@bpo-workbench.iberluz.example>", sent.MessageId, StringComparison.Ordinal);
         Assert.Equal(_clock.GetUtcNow().UtcDateTime.AddSeconds(30), sent.NotBefore);
+        // It is not there to be sent once more.
+        Assert.Equal(("Nota", ""), (ItemDraft.Parse((await _mail.Item(item)).Draft).Note, ItemDraft.Parse((await _mail.Item(item)).Draft).Reply));
         Assert.Contains((await _mail.Item(item)).Events, e => e.Kind == WorkEventKind.Replied && e.PersonId == _mail.Agent.Id);
         // What is answered to that goes on with the item.
         var reply = await _mail.Take(EmailFloor.Message("3@example.com", headers: $"In-Reply-To: {sent.MessageId}"));

@@ -96,6 +96,17 @@ public sealed class IntakeTests : IAsyncLifetime
         using var refused = await _mail.Post(EmailFloor.Message("3@example.com"), key: "bpo_1_x");
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
         Assert.Equal(2, (await _mail.Messages()).Count);
+        // Nobody works there any more: it is not taken, and nothing is kept of it however often it is sent.
+        await _mail.Company.Write(async db => (await db.Queues.SingleAsync(q => q.Id == other.Id)).Close());
+        await ApiFloor.Problem(await _mail.Post(EmailFloor.Message("4@example.com"), to: "reclamaciones@bpo.example"), HttpStatusCode.BadRequest, "queue.closed");
+        await _mail.Company.Write(async db => Assert.Equal(2, await db.Files.CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_line_end_hidden_in_a_subject_goes_no_further()
+    {
+        await _mail.Take(EmailFloor.Message("1@example.com", "=?utf-8?Q?Hola=0D=0ABcc:_otra@example.com?="));
+        Assert.DoesNotContain((await _mail.Messages()).Single().Subject, char.IsControl);
     }
 
     [Fact]

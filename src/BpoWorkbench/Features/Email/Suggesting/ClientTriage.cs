@@ -9,16 +9,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BpoWorkbench.Features.Email.Suggesting;
 
+/// <summary>What a message may be about.</summary>
+/// <param name="Suggestions">Up to three, the likeliest first.</param>
+/// <param name="IsLearnt">What was learnt spoke alone.</param>
+public sealed record Thought(IReadOnlyList<Suggested> Suggestions, bool IsLearnt);
+
 /// <summary>What a client's messages are likely about: by what its own people decided before, by nobody else's, and by usual words until that is enough.</summary>
 public sealed class ClientTriage(LearntModels learnt, FileStore files)
 {
-    /// <returns>Up to three, the likeliest first; and whether what was learnt spoke alone.</returns>
-    public async Task<(IReadOnlyList<Suggested> Suggestions, bool IsLearnt)> Suggest(WorkbenchDb db, long clientId, string subject, string text, CancellationToken stop)
+    public async Task<Thought> Suggest(WorkbenchDb db, long clientId, string subject, string text, CancellationToken stop)
     {
         var categories = await db.EmailCategories.AsNoTracking().Where(c => c.ClientId == clientId && !c.Retired).ToListAsync(stop);
         if (categories.Count == 0)
         {
-            return ([], false);
+            return new([], false);
         }
 
         var model = await Model(db, clientId, stop);
@@ -26,7 +30,7 @@ public sealed class ClientTriage(LearntModels learnt, FileStore files)
         var offered = categories.Select(c => CodeOf(c.Id)).ToHashSet(StringComparer.Ordinal);
         var suggestions = TriageBlend.Suggest(rules, model, text, subject, int.MaxValue).Where(s => offered.Contains(s.Category)).Take(3)
             .Select(s => new Suggested(long.Parse(s.Category, CultureInfo.InvariantCulture), Math.Round(s.Confidence, 4), [.. s.Words.Select(w => w.Word)])).ToList();
-        return (suggestions, model is not null && TriageBlend.Weight(model.Decisions, model.Categories.Count) >= 1);
+        return new(suggestions, model is not null && TriageBlend.Weight(model.Decisions, model.Categories.Count) >= 1);
     }
 
     /// <summary>How a category is called in what was learnt.</summary>

@@ -34,9 +34,18 @@ public sealed class LearnTriage(ScopedWork scoped, TimeProvider time) : IRecurri
     private static async Task<List<long>> Due(IDbContextFactory<WorkbenchDb> dbs, CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
-        var decided = await Decisions(db).GroupBy(m => m.ClientId).Select(g => new { Client = g.Key, Count = g.Count() }).ToListAsync(stop);
-        var known = await db.LearntTriages.GroupBy(l => l.ClientId).Select(g => new { Client = g.Key, Examples = g.OrderByDescending(l => l.At).Select(l => l.Examples).First() }).ToDictionaryAsync(l => l.Client, l => l.Examples, stop);
-        return [.. decided.Where(d => d.Count >= Fewest && d.Count >= known.GetValueOrDefault(d.Client) + Math.Max(Fewest, known.GetValueOrDefault(d.Client) / 10)).Select(d => d.Client)];
+        List<long> due = [];
+        foreach (var client in await Decisions(db).Select(m => m.ClientId).Distinct().ToListAsync(stop))
+        {
+            var last = await db.LearntTriages.Where(l => l.ClientId == client).OrderByDescending(l => l.At).ThenByDescending(l => l.Id).Select(l => new { l.At, l.Examples }).FirstOrDefaultAsync(stop);
+            var since = last?.At ?? DateTime.UnixEpoch;
+            if (await Decisions(db).CountAsync(m => m.ClientId == client && m.DecidedAt > since, stop) >= Math.Max(Fewest, (last?.Examples ?? 0) / 10))
+            {
+                due.Add(client);
+            }
+        }
+
+        return due;
     }
 
     private static IQueryable<EmailMessage> Decisions(WorkbenchDb db) => db.Emails.AsNoTracking().Where(m => m.CategoryId != null && m.DecidedBy != null && !m.IsOurs);
@@ -47,6 +56,8 @@ public sealed class LearnTriage(ScopedWork scoped, TimeProvider time) : IRecurri
         await using var db = await dbs.CreateDbContextAsync(stop);
         var decisions = (await Decisions(db).Where(m => m.ClientId == client).OrderByDescending(m => m.DecidedAt).Take(Most).Select(m => new { m.Subject, m.Text, m.CategoryId }).ToListAsync(stop))
             .ConvertAll(m => new TriageDecision(m.Text, ClientTriage.CodeOf(m.CategoryId!.Value), m.Subject));
+        // The newest are kept where there are too many; the earliest comes first.
+        decisions.Reverse();
         var outcomes = Tried(decisions, stop);
         var model = TriageTrainer.Train(decisions, stop: stop).ToBytes();
         using var content = new MemoryStream(model);
