@@ -2,6 +2,8 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using BpoWorkbench.Data;
+using BpoWorkbench.Features.Email.Alike;
+using BpoWorkbench.Features.Email.Identify;
 using BpoWorkbench.Features.Items;
 using BpoWorkbench.Features.Portal;
 using BpoWorkbench.Features.Queues;
@@ -147,6 +149,9 @@ public sealed class WallRoutesTests(TwoCompanies companies) : IClassFixture<TwoC
             var found = await items.Page(null, new PortalFilter(text, null, null, null, null, null), 1, default) ?? await items.Page(of.Id, new PortalFilter(text, null, null, null, null, null), 1, default);
             return (int)(found?.Total ?? 0);
         },
+        // These ask by a message of that company, whose sender and subject they search for.
+        [nameof(WhoWrites)] = async (services, _, of) => (await services.GetRequiredService<WhoWrites>().Read(of.Email.ItemId!.Value))?.Found.Count ?? 0,
+        [nameof(AlikeMail)] = async (services, _, of) => (await services.GetRequiredService<AlikeMail>().Of(of.Email.ItemId!.Value)).Count,
     };
 
     [Fact]

@@ -66,6 +66,8 @@ public partial class WorkbenchDb(DbContextOptions options, ClientScope scope, En
 
     public DbSet<EmailCategory> EmailCategories => Set<EmailCategory>();
 
+    public DbSet<Complaint> Complaints => Set<Complaint>();
+
     public DbSet<ReplyTemplate> ReplyTemplates => Set<ReplyTemplate>();
 
     public DbSet<LearntTriage> LearntTriages => Set<LearntTriage>();

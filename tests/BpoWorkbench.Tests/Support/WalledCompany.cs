@@ -240,10 +240,18 @@ internal sealed class WalledCompany
                 message.Says($"{Marker}@example.com", Marker, Marker, $"Carta {Marker}", $"Texto {Marker}", 1);
             }
 
+            // Another of the same sender waits.
+            var waiting = WorkItem.Receive(MailQueue, lane!, now.AddMinutes(-20), null, $"Carta {Marker}", new() { ["asunto"] = $"Carta {Marker}" }, null, null);
+            db.WorkItems.Add(waiting);
+            await db.SaveChangesAsync();
+            var second = new EmailMessage(mailbox, file!, $"{Marker}-3@example.com", now);
+            second.Says($"{Marker}@example.com", Marker, Marker, $"Carta {Marker}", $"Texto {Marker}", 1);
+            second.JoinItem(waiting.Id);
             Email.JoinItem(item.Id);
+            db.Complaints.Add(new Complaint(item, now.AddDays(20), now));
             Email.Suggest([new(category.Id, 0.9, [Marker])]);
             sifted.Sift("sift.notice", [Marker], toCheck: true);
-            db.Emails.AddRange(Email, sifted);
+            db.Emails.AddRange(Email, sifted, second);
         });
     }
 

@@ -53,6 +53,18 @@ internal sealed class EmailCategoryConfiguration : IEntityTypeConfiguration<Emai
     }
 }
 
+internal sealed class ComplaintConfiguration : IEntityTypeConfiguration<Complaint>
+{
+    public void Configure(EntityTypeBuilder<Complaint> complaint)
+    {
+        complaint.HasOne(c => c.Item).WithMany().HasForeignKey(c => c.ItemId).OnDelete(DeleteBehavior.Restrict);
+        complaint.HasOne<Queue>().WithMany().HasForeignKey(c => c.QueueId).OnDelete(DeleteBehavior.Restrict);
+        complaint.HasIndex(c => new { c.ClientId, c.ItemId }).IsUnique();
+        complaint.HasIndex(c => new { c.ClientId, c.Code }).IsUnique();
+        complaint.HasIndex(c => new { c.QueueId, c.ResolveBy });
+    }
+}
+
 internal sealed class ReplyTemplateConfiguration : IEntityTypeConfiguration<ReplyTemplate>
 {
     public void Configure(EntityTypeBuilder<ReplyTemplate> template)

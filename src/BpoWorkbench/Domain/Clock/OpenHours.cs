@@ -88,6 +88,12 @@ public sealed class OpenHours
         return IsAlways || Year(moment.Year).Before(at + 1) > Year(moment.Year).Before(at);
     }
 
+    /// <summary>Whether a date has any hours at all; no holiday has.</summary>
+    public bool HasHours(DateOnly day) => IsAlways || SlotsOf(day).Count > 0;
+
+    /// <summary>Whether a day of the week has hours where it is no holiday.</summary>
+    public bool UsuallyOpen(DayOfWeek day) => IsAlways || _week[((int)day + 6) % 7].Count > 0;
+
     /// <summary>The stored form.</summary>
     public string ToJson() => JsonSerializer.Serialize(new Stored(_zone?.Id ?? "", [.. _week.Select(Slots.Text)],
         _days.OrderBy(d => d.Key).ToDictionary(d => d.Key.ToString("O", CultureInfo.InvariantCulture), d => Slots.Text(d.Value))));

@@ -37,6 +37,9 @@ public sealed class EmailCategory : IClientOwned
 
     public CategoryDoes Does { get; private set; }
 
+    /// <summary>A complaint: it gets a code that the customer is told, and a day by which it has to be resolved.</summary>
+    public bool IsComplaint { get; set; }
+
     /// <summary>Where the item is opened, for what is handed over.</summary>
     public long? TargetQueueId { get; private set; }
 

@@ -56,6 +56,9 @@ public sealed partial class EmailMessage : IClientOwned
     /// <summary>Where it waits to be sent, for what is ours.</summary>
     public long? OutboxId { get; set; }
 
+    /// <summary>On the first answer to an item: service time from its receipt, in milliseconds.</summary>
+    public long? FirstResponseMs { get; set; }
+
     /// <summary>When it came in, or was written.</summary>
     public DateTime At { get; private set; }
 

@@ -49,6 +49,9 @@ public sealed class Mailbox : IClientOwned
     /// <summary>Of what was sifted, or filed by itself: the share that a person looks at, in per cent.</summary>
     public int CheckShare { get; private set; } = 5;
 
+    /// <summary>Within how many working days complaints have to be resolved; null where nothing is promised.</summary>
+    public int? ComplaintDays { get; private set; }
+
     /// <summary>When a test message sent in the client's name was seen to arrive: nothing else is sent before.</summary>
     public DateTime? TestedAt { get; private set; }
 
@@ -76,6 +79,9 @@ public sealed class Mailbox : IClientOwned
             (AnswerFrom, TestedAt, TestKey, TestFound) = (read, null, null, null);
         }
     }
+
+    /// <exception cref="Refusal">mailbox.complaint-days.</exception>
+    public void ResolveComplaintsWithin(int? workingDays) => ComplaintDays = workingDays is < 1 or > 365 ? throw new Refusal("mailbox.complaint-days") { Field = nameof(ComplaintDays) } : workingDays;
 
     /// <exception cref="Refusal">mailbox.shares.</exception>
     public void Trust(int suggestFrom, int? fileFrom, int checkShare)

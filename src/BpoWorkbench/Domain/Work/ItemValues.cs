@@ -36,6 +36,24 @@ public static class ItemValues
         }
     }
 
+    /// <summary>What fields about a customer hold of one who is known; none where nobody is.</summary>
+    public static Dictionary<string, string> Of(Customer? customer, IReadOnlyList<FieldDefinition> fields) =>
+        customer is null ? [] : fields.Select(f => (f.Code, Value: Part(customer, f.Customer))).Where(f => !string.IsNullOrEmpty(f.Value)).ToDictionary(f => f.Code, f => f.Value!);
+
+    private static string? Part(Customer customer, CustomerPart part) => part switch
+    {
+        CustomerPart.Key => customer.Key,
+        CustomerPart.Name => customer.Name,
+        CustomerPart.Language => customer.Language,
+        CustomerPart.TaxNumber => customer.TaxNumber,
+        CustomerPart.Address => customer.Address,
+        CustomerPart.PostalCode => customer.PostalCode,
+        CustomerPart.City => customer.City,
+        CustomerPart.Phone => customer.Phones.FirstOrDefault(),
+        CustomerPart.Email => customer.Emails.FirstOrDefault(),
+        _ => null,
+    };
+
     private static void Apply(Customer customer, CustomerPart part, string value)
     {
         switch (part)

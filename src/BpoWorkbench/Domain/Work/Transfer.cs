@@ -28,6 +28,16 @@ public sealed class Transfer : IClientOwned
         (ExternalKey, Fields) = (item.ExternalKey, item.Fields);
     }
 
+    // A child has a queue of its own from the start: what it must know comes from its parent's.
+    internal Transfer(WorkItem child, WorkItem parent, Packet packet, long personId, DateTime at)
+    {
+        (ClientId, Item) = (child.ClientId, child);
+        (FromQueueId, ToQueueId) = (parent.QueueId, child.QueueId);
+        (Summary, Tried, Asked) = (packet.Summary.Trim(), packet.Tried.Trim(), packet.Asked.Trim());
+        (SentBy, SentAt) = (personId, at);
+        Fields = parent.Fields;
+    }
+
     public long Id { get; private set; }
 
     public long ClientId { get; private set; }

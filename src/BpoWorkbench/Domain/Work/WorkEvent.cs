@@ -66,6 +66,9 @@ public enum WorkEventKind
     /// <summary>An answer to whom it is about was written.</summary>
     Replied = 31,
 
+    /// <summary>Somebody has said who the customer is.</summary>
+    CustomerNamed = 32,
+
     /// <summary>It has used the share of its service time from which it counts as due soon.</summary>
     Warned = 40,
 

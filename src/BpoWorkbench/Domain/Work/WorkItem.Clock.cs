@@ -42,6 +42,9 @@ public sealed partial class WorkItem
         }
     }
 
+    /// <summary>Service time since its receipt, while its clock runs.</summary>
+    public TimeSpan Served(DateTime now) => Clock.Passed(Due, now);
+
     private ServiceClock Clock => (Policy ?? throw new InvalidOperationException("An item is loaded with its policy.")).Clock;
 
     private void StartClock(ServicePolicy policy)

@@ -12,13 +12,20 @@ public sealed partial class WorkItem
     public WorkItem? Parent { get; private set; }
 
     /// <summary>Opens an item in another queue, for the sake of this one.</summary>
-    public WorkItem OpenChild(Queue queue, Lane lane, string? externalKey, string title, Dictionary<string, string> fields, Customer? customer, long personId, DateTime now)
+    /// <param name="packet">What whoever takes it on must know; null where its values say it all.</param>
+    public WorkItem OpenChild(Queue queue, Lane lane, string? externalKey, string title, Dictionary<string, string> fields, Customer? customer, Packet? packet, long personId, DateTime now)
     {
+        Require(packet?.IsComplete != false, "item.transfer-needs-packet");
         RequireOwner(personId);
         TakeOn(personId, now);
         Record(WorkEventKind.ChildOpened, now, personId);
         var child = Receive(queue, lane, now, externalKey, title, fields, customer, personId);
         child.Parent = this;
+        if (packet is not null)
+        {
+            child.Transfers.Add(new Transfer(child, this, packet, personId, now));
+        }
+
         return child;
     }
 

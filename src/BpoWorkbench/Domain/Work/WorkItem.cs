@@ -127,6 +127,15 @@ public sealed partial class WorkItem : IClientOwned
         Record(WorkEventKind.FieldsChanged, now, personId).Detail = System.Text.Json.JsonSerializer.Serialize(changed);
     }
 
+    /// <summary>Whom it is about, as its agent has found out.</summary>
+    public void BelongTo(Customer customer, long personId, DateTime now)
+    {
+        RequireOwner(personId);
+        Customer = customer;
+        Index();
+        Record(WorkEventKind.CustomerNamed, now, personId);
+    }
+
     private void Index() => SearchText = TextFolding.Fold(string.Join(' ', [ExternalKey ?? "", Title, Customer?.Name ?? "", .. Fields.Values]));
 
     private WorkEvent Record(WorkEventKind kind, DateTime at, long? personId)

@@ -13,7 +13,7 @@ namespace BpoWorkbench.Features.Desk;
 public sealed class AgentDesk(
     IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, Site site, NextItem next, ClaimItem claim, OpenItem open,
     LeaveItems leave, FinishItem finish, UndoLast undo, SaveDraft saveDraft, SeeAgent see, PersonBell bell,
-    OpenDesks desks, PersonCircuit page)
+    OpenDesks desks, PersonCircuit page, NextPrepared ahead)
 {
     public MyWork? Mine { get; private set; }
 
@@ -176,6 +176,10 @@ public sealed class AgentDesk(
         History = Customer is not null ? await ItemHistory.OfCustomer(db, Customer.Id, 60) : await ItemHistory.OfItem(db, itemId, 60);
         NothingReady = WasTaken = false;
         desks.Shows(page, itemId);
+        if (!again && Item is not null)
+        {
+            ahead.Start(Item.Kind);
+        }
     }
 
     public async Task ReadMine()

@@ -8,7 +8,7 @@ public static class DeskFeature
 {
     public static void AddDesk(this WebApplicationBuilder builder)
     {
-        builder.Services.AddScoped<AgentDesk>();
+        builder.Services.AddScoped<AgentDesk>().AddScoped<NextPrepared>();
         builder.Services.AddSingleton(new MenuEntry("desk", "/desk", "inbox", 10, Permissions.Work, typeof(DeskTexts)));
     }
 }

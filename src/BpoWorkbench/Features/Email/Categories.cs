@@ -8,7 +8,10 @@ namespace BpoWorkbench.Features.Email;
 
 /// <summary>A category as it is listed and typed in; 0 for a new one.</summary>
 public sealed record CategoryRow(
-    long Id, string Name, string Purpose, CategoryDoes Does, long? TargetQueueId, string? Target, Band? Band, long? TemplateId, string? Template, string? OutcomeCode, bool Retired, int Messages);
+    long Id, string Name, string Purpose, CategoryDoes Does, long? TargetQueueId, string? Target, Band? Band, long? TemplateId, string? Template, string? OutcomeCode, bool Retired, int Messages)
+{
+    public bool IsComplaint { get; init; }
+}
 
 /// <summary>What an answer can begin with; 0 for a new one.</summary>
 public sealed record TemplateRow(long Id, string Name, string Text, bool Retired);
@@ -46,7 +49,7 @@ public sealed class Categories(IDbContextFactory<WorkbenchDb> dbs, ClientScope s
                                 from text in texts.DefaultIfEmpty()
                                 orderby category.Retired, category.Order, category.Name
                                 select new CategoryRow(category.Id, category.Name, category.Purpose, category.Does, category.TargetQueueId, target.Name, category.Band, category.TemplateId, text.Name,
-                                    category.OutcomeCode, category.Retired, db.Emails.Count(m => m.CategoryId == category.Id))).ToListAsync(stop);
+                                    category.OutcomeCode, category.Retired, db.Emails.Count(m => m.CategoryId == category.Id)) { IsComplaint = category.IsComplaint }).ToListAsync(stop);
         return new(categories, templates, queues, [.. outcomes.DistinctBy(o => o.Code).Select(o => (o.Code, o.Label))]);
     }
 }
@@ -67,6 +70,7 @@ public sealed class SaveCategory(IDbContextFactory<WorkbenchDb> dbs, ClientScope
             category.Rename(typed.Name);
             category.Do(typed.Does, typed.TargetQueueId);
             (category.Purpose, category.Band, category.TemplateId, category.OutcomeCode, category.Retired) = (typed.Purpose, typed.Band, typed.TemplateId, typed.OutcomeCode, typed.Retired);
+            category.IsComplaint = typed.IsComplaint;
             if (await db.EmailCategories.AnyAsync(c => c.ClientId == clientId && c.Name == category.Name && c.Id != typed.Id))
             {
                 throw new Refusal("category.twice", category.Name) { Field = nameof(EmailCategory.Name) };

@@ -40,7 +40,9 @@ internal static class EmailDemonstration
     {
         await using (var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync())
         {
-            db.Mailboxes.Add(new Mailbox(queue, "iberluz@bpo.example"));
+            var mailbox = new Mailbox(queue, "iberluz@bpo.example");
+            mailbox.ResolveComplaintsWithin(15);
+            db.Mailboxes.Add(mailbox);
             var begun = new ReplyTemplate(queue.ClientId, "Explicación de la factura", "Hola, {{name}}:\n\nGracias por escribirnos. Hemos revisado su factura y ");
             db.ReplyTemplates.Add(begun);
             await db.SaveChangesAsync();
@@ -53,7 +55,7 @@ internal static class EmailDemonstration
             ];
             foreach (var (name, purpose, does) in categories)
             {
-                var category = new EmailCategory(queue.ClientId, name) { Purpose = does == CategoryDoes.Close ? "" : $"{purpose}", TemplateId = purpose == TriagePurpose.Billing ? begun.Id : null, Order = db.ChangeTracker.Entries<EmailCategory>().Count() };
+                var category = new EmailCategory(queue.ClientId, name) { Purpose = does == CategoryDoes.Close ? "" : $"{purpose}", TemplateId = purpose == TriagePurpose.Billing ? begun.Id : null, IsComplaint = purpose == TriagePurpose.Complaint, Order = db.ChangeTracker.Entries<EmailCategory>().Count() };
                 category.Do(does == CategoryDoes.HandOver && target is null ? CategoryDoes.Answer : does, target);
                 db.EmailCategories.Add(category);
             }

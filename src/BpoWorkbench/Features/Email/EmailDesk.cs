@@ -1,36 +1,45 @@
-using BpoWorkbench.Domain.Mail;
+using BpoWorkbench.Data;
+using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Features.Email.Alike;
 using BpoWorkbench.Features.Email.Suggesting;
-using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace BpoWorkbench.Features.Email;
 
 /// <summary>An item's conversation with what it may be about.</summary>
-public sealed record EmailOnDesk(IReadOnlyList<ThreadMessage> Messages, CategoryOffer Offer);
+/// <param name="Alike">How many others of its sender wait in the same queue.</param>
+public sealed record EmailOnDesk(IReadOnlyList<ThreadMessage> Messages, CategoryOffer Offer, int Alike);
 
 /// <summary>An email on the desk: what is read of it, and what a category does with it.</summary>
-public sealed class EmailDesk(EmailThread thread, CategoryOffers offers, ChooseCategory choose, OpenChild open, SignedIn me)
+public sealed class EmailDesk(EmailThread thread, CategoryOffers offers, ChooseCategory choose, AlikeMail alike, IDbContextFactory<WorkbenchDb> dbs, SignedIn me, IStringLocalizer<EmailTexts> words)
 {
-    public async Task<EmailOnDesk> Read(long itemId, CancellationToken stop) => new(await thread.Of(itemId, stop), await offers.For(itemId, stop));
+    // Whoever takes it on sees the message whole with its parent.
+    private const int Told = 1_500;
+
+    public async Task<EmailOnDesk> Read(long itemId, CancellationToken stop) => new(await thread.Of(itemId, stop), await offers.For(itemId, stop), await alike.FromSender(itemId, stop));
 
     /// <summary>The newest message of it.</summary>
     public Task<long?> Last(long itemId) => thread.Last(itemId);
 
-    /// <summary>Says what it is about; where that is the work of another queue, an item is opened there and this one waits for it.</summary>
-    public async Task Choose(long itemId, CategoryChoice choice)
+    /// <summary>Says what it is about.</summary>
+    public Task Choose(long itemId, CategoryChoice choice) => choose.Run(itemId, choice.Id);
+
+    /// <summary>What whoever takes it on must know.</summary>
+    /// <param name="tried">What was noted of what was done so far.</param>
+    public Packet Packet(EmailOnDesk mail, CategoryChoice choice, string tried)
     {
-        await choose.Run(itemId, choice.Id);
-        if (choice is { Does: CategoryDoes.HandOver, TargetQueueId: { } queue })
-        {
-            await open.Run(itemId, queue, new Dictionary<string, string>(), wait: true);
-        }
+        var from = mail.Messages.First(m => !m.IsOurs);
+        var text = from.Text.Fresh;
+        return new($"{(from.FromName.Length > 0 ? $"{from.FromName} <{from.FromAddress}>" : from.FromAddress)} · {from.Subject}\n\n{(text.Length > Told ? $"{text[..Told]}…" : text)}",
+            string.IsNullOrWhiteSpace(tried) ? words["packet.nothing"] : tried, choice.Name);
     }
 
     /// <summary>A text with its fields filled in.</summary>
-    public string Begin(string template, EmailOnDesk mail, ItemSheet item)
+    public async Task<string> Begin(long itemId, string template)
     {
-        var from = mail.Messages.FirstOrDefault(m => !m.IsOurs);
-        return template.Replace("{{name}}", from is null ? "" : from.FromName.Length > 0 ? from.FromName : from.FromAddress, StringComparison.Ordinal)
-            .Replace("{{subject}}", from?.Subject ?? "", StringComparison.Ordinal).Replace("{{number}}", $"{item.Id}", StringComparison.Ordinal).Replace("{{agent}}", me.Name, StringComparison.Ordinal);
+        await using var db = await dbs.CreateDbContextAsync();
+        return await FilledText.Of(db, await db.WorkItems.AsNoTracking().Include(i => i.Queue).SingleAsync(i => i.Id == itemId), template, me.Name);
     }
 }

@@ -1,6 +1,10 @@
 using System.Security.Claims;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Fields;
+using BpoWorkbench.Features.Email.Alike;
+using BpoWorkbench.Features.Email.Complaints;
+using BpoWorkbench.Features.Email.Identify;
+using BpoWorkbench.Features.Email.Quality;
 using BpoWorkbench.Features.Email.Suggesting;
 using BpoWorkbench.Platform.ApiKeys;
 using BpoWorkbench.Platform.Kinds;
@@ -20,6 +24,8 @@ public static class EmailFeature
     internal const string Subject = "asunto";
     internal const string Sender = "remitente";
 
+    internal const string ComplaintCode = "reclamacion";
+
     // As a message is kept.
     internal const string FileName = "message.eml";
 
@@ -30,15 +36,24 @@ public static class EmailFeature
     [
         new(Subject, "Asunto", FieldType.Text, false, [], CustomerPart.None, false),
         new(Sender, "Remitente", FieldType.Text, false, [], CustomerPart.None, false),
+        new(ComplaintCode, "Código de reclamación", FieldType.Text, false, [], CustomerPart.None, false),
     ];
 
     public static void AddEmail(this WebApplicationBuilder builder)
     {
         builder.Services.Configure<EmailLimits>(builder.Configuration.GetSection("Email"));
-        builder.Services.AddSingleton(new WorkKind(Kind, "mail", typeof(EmailTexts), typeof(EmailPanel), Fields: Fields) { FromRows = false });
+        builder.Services.AddSingleton(new WorkKind(Kind, "mail", typeof(EmailTexts), typeof(EmailPanel), Fields: Fields)
+        {
+            FromRows = false,
+            CustomerSection = typeof(EmailSender),
+            BoardSection = typeof(MailBoard),
+            PortalSection = typeof(MailPortal),
+            Prepare = (services, item, stop) => services.GetRequiredService<EmailThread>().Of(item, stop),
+        });
         builder.Services.AddScoped<MailboxList>().AddScoped<MailboxDetails>().AddScoped<SaveMailbox>().AddScoped<TestSending>().AddScoped<SiftedList>().AddScoped<DecideSifted>();
-        builder.Services.AddScoped<Categories>().AddScoped<SaveCategory>().AddScoped<SaveTemplate>().AddScoped<SendReply>().AddScoped<RecallReply>();
+        builder.Services.AddScoped<Categories>().AddScoped<SaveCategory>().AddScoped<SaveTemplate>().AddScoped<Replies>().AddScoped<SendReply>().AddScoped<RecallReply>();
         builder.Services.AddScoped<TakeEmail>().AddScoped<ClientTriage>().AddSingleton<LearntModels>().AddScoped<BringMessages>().AddScoped<EmailThread>().AddScoped<EmailContent>().AddScoped<EmailDesk>().AddScoped<CategoryOffers>().AddScoped<ChooseCategory>();
+        builder.Services.AddScoped<MailFigures>().AddScoped<TriageQuality>().AddScoped<AlikeMail>().AddScoped<DecideAlike>().AddScoped<ReadMail>().AddScoped<WhoWrites>().AddScoped<NameCustomer>().AddScoped<SortComplaint>().AddScoped<ComplaintList>();
         builder.Services.AddSingleton(new MenuEntry("email", "/email", "mail", 35, Permissions.Queues, typeof(EmailTexts)));
         builder.Services.AddSingleton(new RefusalTexts(typeof(EmailTexts)));
         foreach (var queue in EmailDemonstration.Queues)

@@ -1,6 +1,5 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Features.Email.Showing;
-using BpoWorkbench.Platform.Files;
 using BpoWorkbench.Platform.Mime;
 using BpoWorkbench.Platform.Outbox;
 using BpoWorkbench.Tenancy;
@@ -19,7 +18,7 @@ public sealed record ThreadMessage(
     IReadOnlyList<CarriedFile> Files, OutboxState? Sending);
 
 /// <summary>The conversation of an item: what came in and what was answered, newest first.</summary>
-public sealed class EmailThread(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, FileStore files)
+public sealed class EmailThread(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, ReadMail read)
 {
     // Longer conversations are had whole from their list.
     private const int Most = 50;
@@ -37,10 +36,10 @@ public sealed class EmailThread(IDbContextFactory<WorkbenchDb> dbs, ClientScope 
                               select new { Message = message, File = file, Sending = (OutboxState?)outgoing.State }).Take(Most).ToListAsync(stop);
         return messages.Where(m => EmailSight.Allows(scope, m.Message.ClientId)).Select(m =>
         {
-            var mail = m.File is null || m.Message.IsUnreadable ? null : Read(m.File);
+            var mail = m.File is null || m.Message.IsUnreadable ? null : read.Of(m.File);
             return new ThreadMessage(m.Message.Id, m.Message.IsOurs, m.Message.At, m.Message.FromName, m.Message.FromAddress, m.Message.To, m.Message.Subject,
-                FoldedText.Of(mail is null ? m.Message.Text : IncomingEmail.TextOf(mail)), mail?.Html is not null, m.Message.IsUnreadable,
-                mail is null ? [] : [.. mail.Attachments.Select(a => new CarriedFile(a.Number, a.Name ?? "", a.Type, a.Size, a.Kind))], m.Sending);
+                mail?.Text ?? FoldedText.Of(m.Message.Text), mail?.HasHtml == true, m.Message.IsUnreadable,
+                mail?.Files ?? [], m.Sending);
         }).ToList();
     }
 
@@ -49,11 +48,5 @@ public sealed class EmailThread(IDbContextFactory<WorkbenchDb> dbs, ClientScope 
     {
         await using var db = await dbs.CreateDbContextAsync();
         return await db.Emails.Where(m => m.ItemId == itemId).OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Select(m => (long?)m.Id).FirstOrDefaultAsync();
-    }
-
-    private MailMessage Read(Domain.StoredFile file)
-    {
-        using var content = files.Open(file);
-        return MailReader.Read(content);
     }
 }

@@ -19,6 +19,11 @@ public sealed class MailboxForm
 
     public int CheckShare { get; set; } = 5;
 
+    public bool PromisesComplaints { get; set; }
+
+    /// <summary>Spain: 15 (Ley 10/2025 on customer service; unverified).</summary>
+    public int ComplaintDays { get; set; } = 15;
+
     public static MailboxForm Of(Mailbox mailbox) => new()
     {
         Address = mailbox.Address,
@@ -28,14 +33,17 @@ public sealed class MailboxForm
         FilesByItself = mailbox.FileFrom is not null,
         FileFrom = mailbox.FileFrom ?? 95,
         CheckShare = mailbox.CheckShare,
+        PromisesComplaints = mailbox.ComplaintDays is not null,
+        ComplaintDays = mailbox.ComplaintDays ?? 15,
     };
 
-    /// <exception cref="Domain.Refusal">mailbox.address; mailbox.answer-from; mailbox.shares.</exception>
+    /// <exception cref="Domain.Refusal">mailbox.address; mailbox.answer-from; mailbox.shares; mailbox.complaint-days.</exception>
     public void Apply(Mailbox mailbox)
     {
         mailbox.Redirect(Address);
         mailbox.AnswerAs(AnswerFrom);
         mailbox.LateReply = LateReply;
         mailbox.Trust(SuggestFrom, FilesByItself ? FileFrom : null, CheckShare);
+        mailbox.ResolveComplaintsWithin(PromisesComplaints ? ComplaintDays : null);
     }
 }

@@ -121,7 +121,7 @@ public sealed class TakeEmail(IDbContextFactory<WorkbenchDb> dbs, FileStore file
             return false;
         }
 
-        message.Decide(first.CategoryId, null, now);
+        message.File(first.CategoryId, now);
         message.Sift("sift.filed", [], IsSample(message, mailbox));
         return true;
     }

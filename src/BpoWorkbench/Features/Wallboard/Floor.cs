@@ -31,6 +31,9 @@ public sealed record FloorClient(long Id, string Name, string Colour, IReadOnlyL
 /// <param name="Unattended">Work is ready and nobody who could take it is at a desk.</param>
 public sealed record FloorQueue(long Id, string Name, bool IsCampaign, QueueState State, QueueFigures Figures, long Overdue, bool Unattended)
 {
+    /// <summary>The code of its kind.</summary>
+    public string Kind { get; init; } = "";
+
     /// <summary>Of a queue whose work is given out.</summary>
     public QueueRisk? Risk { get; init; }
 }

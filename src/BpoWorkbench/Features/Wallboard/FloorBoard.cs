@@ -29,8 +29,8 @@ public sealed class FloorBoard(
         var risks = await forecast.Read(mine, serving, stop);
         var clients = await db.Clients.AsNoTracking().Where(c => mine.Contains(c.Id)).OrderBy(c => c.Name).ToListAsync(stop);
         var lines = (await db.Queues.AsNoTracking().Where(q => mine.Contains(q.ClientId)).OrderBy(q => q.Name)
-                .Select(q => new { q.Id, q.ClientId, q.Name, q.IsCampaign, q.State }).ToListAsync(stop))
-            .Select(q => (q.ClientId, Line: Line(q.Id, q.Name, q.IsCampaign, q.State, figures.GetValueOrDefault(q.Id) ?? new QueueFigures(q.ClientId, q.Id))))
+                .Select(q => new { q.Id, q.ClientId, q.Kind, q.Name, q.IsCampaign, q.State }).ToListAsync(stop))
+            .Select(q => (q.ClientId, Line: Line(q.Id, q.Name, q.IsCampaign, q.State, figures.GetValueOrDefault(q.Id) ?? new QueueFigures(q.ClientId, q.Id)) with { Kind = q.Kind }))
             .Where(q => q.Line.State != QueueState.Closed || Moves(q.Line.Figures))
             .ToLookup(q => q.ClientId, q => q.Line);
         var today = Day.At(now, only is not null && clients.Count == 1 ? clients[0].Zone : site.Zone);

@@ -12,6 +12,18 @@ namespace BpoWorkbench.Platform.Kinds;
 /// <param name="Fields">What a queue of the kind begins with, and so what its workbooks bring; none where each queue has its own.</param>
 public sealed record WorkKind(string Code, string Icon, Type Texts, Type Panel, int Weight = 1, IReadOnlyList<FieldDefinition>? Fields = null)
 {
+    /// <summary>What the customer's side of the desk shows beside what every kind does; it takes parameters <c>Item</c> and <c>Changed</c>.</summary>
+    public Type? CustomerSection { get; init; }
+
+    /// <summary>What the wallboard shows of the kind's queues beside what every kind does; it takes parameters <c>Queues</c> and <c>At</c>.</summary>
+    public Type? BoardSection { get; init; }
+
+    /// <summary>The same on the card of a queue in the portal.</summary>
+    public Type? PortalSection { get; init; }
+
+    /// <summary>Makes ready, while an agent is busy, what opening an item will show.</summary>
+    public Func<IServiceProvider, long, CancellationToken, Task>? Prepare { get; init; }
+
     /// <summary>A row of a workbook is all that an item of it needs.</summary>
     public bool FromRows { get; init; } = true;
 }

@@ -25,6 +25,37 @@ public sealed class NextItem(
     /// <returns>As <see cref="Run"/>; null also when they have no room for what there is.</returns>
     public Task<long?> Offer() => Give(offered: true);
 
+    /// <summary>What they would be given now, whether or not they have room for it yet. Nothing is taken: another may have it before they ask.</summary>
+    /// <returns>The item and its kind; null where nothing they serve is ready.</returns>
+    public async Task<(long ItemId, string Kind)?> Foresee(CancellationToken stop)
+    {
+        var person = scope.RequirePerson();
+        var parts = await shares.Of(scope.With(Permissions.Work));
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        await db.Database.OpenConnectionAsync(stop);
+        var now = time.Now();
+        var facts = await AgentFacts.Read(db, person, now - GivenBack);
+        var heads = await db.Engine.LaneHeads(db, person, [.. parts.Keys], [.. facts.Passed.Select(p => p.Item).Distinct()]);
+        heads.RemoveAll(h => !Needs.AreMet(h.Needs, facts.Levels));
+        var block = facts.HasBlocks ? await TeamBlocks.At(db, person, site.Local) : [];
+        var first = heads.FindAll(h => h.Promised || block.Contains(h.QueueId));
+        var from = block.Count > 0 && first.Count > 0 ? first : heads;
+        if (await Choose(db, person, parts, from, now) is not { } choice)
+        {
+            return null;
+        }
+
+        sharing.TakeBack(choice);
+        return (choice.Offer.ItemId, from.Find(h => h.ItemId == choice.Offer.ItemId)!.Kind);
+    }
+
+    private async Task<Assignment?> Choose(WorkbenchDb db, long person, Dictionary<long, Part> parts, List<LaneHead> heads, DateTime now)
+    {
+        var running = await clocks.Of(db, heads.ConvertAll(h => h.PolicyId));
+        return sharing.Choose(person, heads.ConvertAll(h => new Offer(h.ItemId, h.ClientId, Urgency.Of(running[h.PolicyId].UsedShare(h.Due, now), h.Band), h.Promised)), parts,
+            settings.GetValue("Sharing:ClientInHandMargin", 0.05));
+    }
+
     private async Task<long?> Give(bool offered)
     {
         var person = scope.RequirePerson();
@@ -99,10 +130,7 @@ public sealed class NextItem(
     private async Task<Taken?> TakeOne(WorkbenchDb db, Agent agent, List<LaneHead> heads, List<long> skip, bool offered, DateTime now, bool byBlock = false)
     {
         var (person, parts) = (agent.Person, agent.Parts);
-
-        var running = await clocks.Of(db, heads.ConvertAll(h => h.PolicyId));
-        var margin = settings.GetValue("Sharing:ClientInHandMargin", 0.05);
-        while (sharing.Choose(person, heads.ConvertAll(h => new Offer(h.ItemId, h.ClientId, Urgency.Of(running[h.PolicyId].UsedShare(h.Due, now), h.Band), h.Promised)), parts, margin) is { } choice)
+        while (await Choose(db, person, parts, heads, now) is { } choice)
         {
             var head = heads.Find(h => h.ItemId == choice.Offer.ItemId)!;
             if (await TakeFrom(db, head, choice, byBlock, person, skip, offered ? now.AddSeconds(head.AcceptSeconds) : null, now) is { } taken)

@@ -22,8 +22,9 @@ public sealed class OpenChild(ChangeItem change, IDbContextFactory<WorkbenchDb> 
             .OrderBy(q => q.Name).Select(q => new ChildQueue(q.Id, q.Name, q.Fields)).ToListAsync();
     }
 
-    /// <param name="typed">What was typed by field; the rest is taken from the parent where it has the same field.</param>
-    public async Task<long> Run(long parentId, long queueId, IReadOnlyDictionary<string, string> typed, bool wait)
+    /// <param name="typed">What was typed by field; the rest is taken from the parent where it has the same field, and from its customer.</param>
+    /// <param name="packet">What whoever takes it on must know.</param>
+    public async Task<long> Run(long parentId, long queueId, IReadOnlyDictionary<string, string> typed, bool wait, Packet? packet = null)
     {
         WorkItem? child = null;
         await change.Run(parentId, Permissions.Work, async step =>
@@ -35,6 +36,7 @@ public sealed class OpenChild(ChangeItem change, IDbContextFactory<WorkbenchDb> 
                 throw new Refusal("queue.closed", queue.Name);
             }
 
+            await db.Entry(parent).Reference(i => i.Customer).LoadAsync();
             var values = Values(parent, queue, typed);
             var key = ItemValues.Key(queue.Fields, values);
             if (!await ItemKeys.AreFree(db, parent, queueId, key))
@@ -42,10 +44,9 @@ public sealed class OpenChild(ChangeItem change, IDbContextFactory<WorkbenchDb> 
                 throw new Refusal("item.key-exists", key);
             }
 
-            await db.Entry(parent).Reference(i => i.Customer).LoadAsync();
             var customer = await ReceiveItem.FindOrMake(db, queue, values) ?? parent.Customer;
             var lane = await Lanes.At(db, queue, values, customer);
-            child = parent.OpenChild(queue, lane, key, ItemValues.Title(queue.Fields, values), values, customer, step.Person, step.Now);
+            child = parent.OpenChild(queue, lane, key, ItemValues.Title(queue.Fields, values), values, customer, packet, step.Person, step.Now);
             db.WorkItems.Add(child);
             if (wait)
             {
@@ -61,7 +62,7 @@ public sealed class OpenChild(ChangeItem change, IDbContextFactory<WorkbenchDb> 
 
     private static Dictionary<string, string> Values(WorkItem parent, Queue queue, IReadOnlyDictionary<string, string> typed)
     {
-        var values = Inherited(parent.Queue!.Fields, parent.Fields, queue.Fields).Concat(TypedValues.Read(queue.Fields, typed))
+        var values = ItemValues.Of(parent.Customer, queue.Fields).Concat(Inherited(parent.Queue!.Fields, parent.Fields, queue.Fields)).Concat(TypedValues.Read(queue.Fields, typed))
             .GroupBy(v => v.Key).ToDictionary(v => v.Key, v => v.Last().Value);
         return queue.Fields.FirstOrDefault(f => f.Required && string.IsNullOrWhiteSpace(values.GetValueOrDefault(f.Code))) is { } missing
             ? throw new Refusal("item.child-field-required", missing.Label)

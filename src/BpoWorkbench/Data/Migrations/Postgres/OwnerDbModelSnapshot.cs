@@ -659,6 +659,52 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.ToTable("Lane");
                 });
 
+            modelBuilder.Entity("BpoWorkbench.Domain.Mail.Complaint", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("ItemId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("QueueId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ResolveBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("ClientId", "Code")
+                        .IsUnique();
+
+                    b.HasIndex("ClientId", "ItemId")
+                        .IsUnique();
+
+                    b.HasIndex("QueueId", "ResolveBy");
+
+                    b.ToTable("Complaint");
+                });
+
             modelBuilder.Entity("BpoWorkbench.Domain.Mail.EmailCategory", b =>
                 {
                     b.Property<long>("Id")
@@ -676,6 +722,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
                     b.Property<int>("Does")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("IsComplaint")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -752,6 +801,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Property<int>("Files")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("FirstResponseMs")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("FromAddress")
                         .IsRequired()
                         .HasColumnType("text");
@@ -759,6 +811,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Property<string>("FromName")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int?>("Hit")
+                        .HasColumnType("integer");
 
                     b.Property<bool>("IsOurs")
                         .HasColumnType("boolean");
@@ -910,6 +965,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Property<long>("ClientId")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
+
+                    b.Property<int?>("ComplaintDays")
+                        .HasColumnType("integer");
 
                     b.Property<int?>("FileFrom")
                         .HasColumnType("integer");
@@ -2551,6 +2609,25 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                         .HasPrincipalKey("Id", "ClientId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.Mail.Complaint", b =>
+                {
+                    b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Item")
+                        .WithMany()
+                        .HasForeignKey("ItemId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("BpoWorkbench.Domain.Queue", null)
+                        .WithMany()
+                        .HasForeignKey("QueueId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Item");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Domain.Mail.EmailCategory", b =>

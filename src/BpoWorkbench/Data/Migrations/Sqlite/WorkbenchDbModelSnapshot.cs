@@ -628,6 +628,50 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.ToTable("Lane");
                 });
 
+            modelBuilder.Entity("BpoWorkbench.Domain.Mail.Complaint", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ClientId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("QueueId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ResolveBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("ClientId", "Code")
+                        .IsUnique();
+
+                    b.HasIndex("ClientId", "ItemId")
+                        .IsUnique();
+
+                    b.HasIndex("QueueId", "ResolveBy");
+
+                    b.ToTable("Complaint");
+                });
+
             modelBuilder.Entity("BpoWorkbench.Domain.Mail.EmailCategory", b =>
                 {
                     b.Property<long>("Id")
@@ -642,6 +686,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Does")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsComplaint")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
@@ -717,6 +764,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<int>("Files")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("FirstResponseMs")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("FromAddress")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -724,6 +774,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<string>("FromName")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("Hit")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsOurs")
                         .HasColumnType("INTEGER");
@@ -870,6 +923,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
                     b.Property<long>("ClientId")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ComplaintDays")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("FileFrom")
@@ -2450,6 +2506,25 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .HasPrincipalKey("Id", "ClientId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("BpoWorkbench.Domain.Mail.Complaint", b =>
+                {
+                    b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Item")
+                        .WithMany()
+                        .HasForeignKey("ItemId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("BpoWorkbench.Domain.Queue", null)
+                        .WithMany()
+                        .HasForeignKey("QueueId", "ClientId")
+                        .HasPrincipalKey("Id", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Item");
                 });
 
             modelBuilder.Entity("BpoWorkbench.Domain.Mail.EmailCategory", b =>

@@ -1,6 +1,7 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Mail;
+using BpoWorkbench.Features.Email.Complaints;
 using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,14 @@ public sealed record CategoryChoice(long Id, string Name, CategoryDoes Does, lon
 /// <param name="Suggested">Likeliest first; none where nothing is sure enough.</param>
 /// <param name="Chosen">What somebody has decided already.</param>
 /// <param name="Answers">Whether its sender can be answered.</param>
-public sealed record CategoryOffer(IReadOnlyList<CategoryChoice> All, IReadOnlyList<Suggested> Suggested, long? Chosen, bool Answers);
+public sealed record CategoryOffer(IReadOnlyList<CategoryChoice> All, IReadOnlyList<Suggested> Suggested, long? Chosen, bool Answers)
+{
+    /// <summary>Where it is a complaint.</summary>
+    public ComplaintNote? Complaint { get; init; }
+}
+
+/// <summary>What whoever works on a complaint has to know of it.</summary>
+public sealed record ComplaintNote(string Code, DateTime? ResolveBy, DateTime? ToldAt);
 
 /// <summary>What is offered for an item.</summary>
 public sealed class CategoryOffers(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope)
@@ -44,24 +52,35 @@ public sealed class CategoryOffers(IDbContextFactory<WorkbenchDb> dbs, ClientSco
         var all = categories.ConvertAll(c => new CategoryChoice(c.Category.Id, c.Category.Name, c.Category.Does, c.Category.TargetQueueId, c.Target, c.Text,
             (outcomes.Find(o => o.Code == c.Category.OutcomeCode) ?? outcomes.FirstOrDefault())?.Id));
         var sure = newest?.Suggestions is [var first, ..] && first.Confidence * 100 >= (mailbox?.SuggestFrom ?? 0);
-        return new(all, sure ? [.. newest!.Suggestions.Where(s => all.Exists(c => c.Id == s.CategoryId))] : [], newest?.CategoryId, mailbox?.Answers == true);
+        return new(all, sure ? [.. newest!.Suggestions.Where(s => all.Exists(c => c.Id == s.CategoryId))] : [], newest?.CategoryId, mailbox?.Answers == true)
+        {
+            Complaint = await db.Complaints.AsNoTracking().Where(c => c.ItemId == itemId).Select(c => new ComplaintNote(c.Code, c.ResolveBy, c.ToldAt)).SingleOrDefaultAsync(stop),
+        };
     }
 }
 
 /// <summary>Says what a message in hand is about: of that its client's suggestions are learnt.</summary>
-public sealed class ChooseCategory(ChangeItem change)
+public sealed class ChooseCategory(ChangeItem change, SortComplaint complaints, SignedIn me)
 {
     /// <exception cref="Refusal">category.unknown; and as any change of an item.</exception>
-    public Task Run(long itemId, long categoryId) => change.Run(itemId, Permissions.Work, async step =>
+    public Task Run(long itemId, long categoryId) => change.Run(itemId, Permissions.Work, step => Choose(step, categoryId));
+
+    /// <summary>The same with others in one transaction.</summary>
+    /// <returns>The category.</returns>
+    internal async Task<EmailCategory> Choose(ChangeItem.Step step, long categoryId)
     {
         var (db, item) = (step.Db, step.Item);
         item.RequireOwner(step.Person);
         var category = await db.EmailCategories.SingleOrDefaultAsync(c => c.Id == categoryId && c.ClientId == item.ClientId && !c.Retired) ?? throw new Refusal("category.unknown");
-        var messages = await db.Emails.Where(m => m.ItemId == itemId && !m.IsOurs).OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Take(1).ToListAsync();
-        messages.ForEach(m => m.Decide(categoryId, step.Person, step.Now));
+        var mailbox = await db.Mailboxes.SingleOrDefaultAsync(m => m.QueueId == item.QueueId);
+        var newest = await db.Emails.Where(m => m.ItemId == item.Id && !m.IsOurs).OrderByDescending(m => m.At).ThenByDescending(m => m.Id).FirstOrDefaultAsync();
+        newest?.Decide(categoryId, step.Person, mailbox?.SuggestFrom ?? 0, step.Now);
         if (category.Band is { } band && band < item.Band)
         {
             item.Raise(band, await Lanes.For(db, item, band: band), step.Now);
         }
-    });
+
+        await complaints.Run(step, category, mailbox, me.Name);
+        return category;
+    }
 }

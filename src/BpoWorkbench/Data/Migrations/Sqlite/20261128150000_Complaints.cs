@@ -1,0 +1,115 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace BpoWorkbench.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Complaints : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<int>(
+                name: "ComplaintDays",
+                table: "Mailbox",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "FirstResponseMs",
+                table: "EmailMessage",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Hit",
+                table: "EmailMessage",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "IsComplaint",
+                table: "EmailCategory",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.CreateTable(
+                name: "Complaint",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ClientId = table.Column<long>(type: "INTEGER", nullable: false),
+                    QueueId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ItemId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ResolveBy = table.Column<long>(type: "INTEGER", nullable: true),
+                    ToldAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Complaint", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Complaint_Queue_QueueId_ClientId",
+                        columns: x => new { x.QueueId, x.ClientId },
+                        principalTable: "Queue",
+                        principalColumns: new[] { "Id", "ClientId" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Complaint_WorkItem_ItemId_ClientId",
+                        columns: x => new { x.ItemId, x.ClientId },
+                        principalTable: "WorkItem",
+                        principalColumns: new[] { "Id", "ClientId" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Complaint_ClientId_Code",
+                table: "Complaint",
+                columns: new[] { "ClientId", "Code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Complaint_ClientId_ItemId",
+                table: "Complaint",
+                columns: new[] { "ClientId", "ItemId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Complaint_ItemId",
+                table: "Complaint",
+                column: "ItemId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Complaint_QueueId_ResolveBy",
+                table: "Complaint",
+                columns: new[] { "QueueId", "ResolveBy" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "Complaint");
+
+            migrationBuilder.DropColumn(
+                name: "ComplaintDays",
+                table: "Mailbox");
+
+            migrationBuilder.DropColumn(
+                name: "FirstResponseMs",
+                table: "EmailMessage");
+
+            migrationBuilder.DropColumn(
+                name: "Hit",
+                table: "EmailMessage");
+
+            migrationBuilder.DropColumn(
+                name: "IsComplaint",
+                table: "EmailCategory");
+        }
+    }
+}

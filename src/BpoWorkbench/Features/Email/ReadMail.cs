@@ -1,0 +1,35 @@
+using BpoWorkbench.Domain;
+using BpoWorkbench.Features.Email.Showing;
+using BpoWorkbench.Platform.Files;
+using BpoWorkbench.Platform.Mime;
+
+namespace BpoWorkbench.Features.Email;
+
+/// <summary>What a page shows of a message.</summary>
+/// <param name="Text">In runs, of which what is quoted and signed is folded.</param>
+public sealed record ReadMessage(FoldedText Text, bool HasHtml, IReadOnlyList<CarriedFile> Files);
+
+/// <summary>Messages as they were read, the last of them kept for as long as a page is open: a message never changes.</summary>
+public sealed class ReadMail(FileStore files)
+{
+    private const int Most = 60;
+    private readonly Dictionary<long, ReadMessage> _kept = [];
+
+    public ReadMessage Of(StoredFile file)
+    {
+        if (_kept.TryGetValue(file.Id, out var known))
+        {
+            return known;
+        }
+
+        using var content = files.Open(file);
+        var mail = MailReader.Read(content);
+        var read = new ReadMessage(FoldedText.Of(IncomingEmail.TextOf(mail)), mail.Html is not null, [.. mail.Attachments.Select(a => new CarriedFile(a.Number, a.Name ?? "", a.Type, a.Size, a.Kind))]);
+        if (_kept.Count >= Most)
+        {
+            _kept.Clear();
+        }
+
+        return _kept[file.Id] = read;
+    }
+}

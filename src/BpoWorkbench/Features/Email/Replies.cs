@@ -1,0 +1,128 @@
+using System.Globalization;
+using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
+using BpoWorkbench.Domain.Mail;
+using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Features.Email.Sifting;
+using BpoWorkbench.Platform.Files;
+using BpoWorkbench.Platform.Mime;
+using BpoWorkbench.Platform.Outbox;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace BpoWorkbench.Features.Email;
+
+/// <summary>
+/// Answers to the newest message of an item, in its client's name: threaded, signed, to leave half a minute later. Called inside
+/// <see cref="WorkbenchDb.Write"/>.
+/// </summary>
+public sealed class Replies(FileStore files, IStringLocalizer<EmailTexts> words)
+{
+    private const string Again = "Re: ";
+    private const int MostReferences = 20;
+
+    /// <summary>What every answer ends with.</summary>
+    public static string Signature(Client client) => string.IsNullOrWhiteSpace(client.EmailSignature) ? "" : $"\n\n-- \n{client.EmailSignature.Trim()}";
+
+    /// <summary>A person's answer. Whoever complained, and has not been told their code yet, is told it.</summary>
+    /// <exception cref="Refusal">reply.text; reply.nobody; reply.machine; reply.not-tested.</exception>
+    public async Task<EmailMessage> Answer(WorkbenchDb db, WorkItem item, string text, DateTime now)
+    {
+        if (string.IsNullOrWhiteSpace(text) || text.Length > EmailMessage.TextLength)
+        {
+            throw new Refusal("reply.text", EmailMessage.TextLength);
+        }
+
+        var asked = await Asked(db, item) ?? throw new Refusal("reply.not-tested");
+        if (Answering.ReachesNobody(Arrivals.Of(asked.Mailbox, asked.Mail, asked.Message.FromAddress)) is { } machine)
+        {
+            throw new Refusal("reply.machine", machine.Told);
+        }
+
+        var complaint = await db.Complaints.SingleOrDefaultAsync(c => c.ItemId == item.Id && c.ToldAt == null);
+        if (complaint is not null && !text.Contains(complaint.Code, StringComparison.Ordinal))
+        {
+            text = $"{text.TrimEnd()}\n\n{InLanguageOf(asked.Client, () => words["complaint.code-line", complaint.Code])}";
+        }
+
+        var answer = await Send(db, item, asked, text, now);
+        complaint?.Told(now);
+        answer.FirstResponseMs = await db.Emails.AnyAsync(m => m.ItemId == item.Id && m.FirstResponseMs != null) ? null : (long)item.Served(now).TotalMilliseconds;
+        return answer;
+    }
+
+    /// <summary>Tells whoever complained that it has come, and its code; says nothing where a program must not answer (RFC 3834), or the mailbox does not.</summary>
+    /// <param name="template">What it says; null for a usual text.</param>
+    public async Task Acknowledge(WorkbenchDb db, WorkItem item, Complaint complaint, string? template, string agent, DateTime now)
+    {
+        if (await Asked(db, item) is not { } asked || !Answering.MayBeAnswered(await Arrivals.Of(db, asked.Mailbox, asked.Mail, asked.Message.FromAddress, now, default)))
+        {
+            return;
+        }
+
+        var text = template is null
+            ? InLanguageOf(asked.Client, () => complaint.ResolveBy is { } by ? words["complaint.received-by", complaint.Code, FilledText.Day(by, asked.Client)] : words["complaint.received", complaint.Code])
+            : await FilledText.Of(db, item, template, agent);
+        await Send(db, item, asked, text.Contains(complaint.Code, StringComparison.Ordinal) ? text : $"{text.TrimEnd()}\n\n{InLanguageOf(asked.Client, () => words["complaint.code-line", complaint.Code])}", now);
+        complaint.Told(now);
+    }
+
+    private static async Task<EmailMessage> Send(WorkbenchDb db, WorkItem item, Question asked, string text, DateTime now)
+    {
+        var outgoing = Written(asked, $"{text.Trim()}{Signature(asked.Client)}", now);
+        db.Outbox.Add(outgoing);
+        await db.SaveChangesAsync();
+        var answer = new EmailMessage(item.ClientId, item.QueueId, item.Id, outgoing.MessageId, now) { OutboxId = outgoing.Id };
+        answer.Says(asked.Mailbox.AnswerFrom!, asked.Client.Name, outgoing.To, outgoing.Subject, outgoing.Text!, 0);
+        db.Emails.Add(answer);
+        return answer;
+    }
+
+    /// <returns>Null where the mailbox does not answer.</returns>
+    private async Task<Question?> Asked(WorkbenchDb db, WorkItem item)
+    {
+        if (await db.Mailboxes.SingleOrDefaultAsync(m => m.QueueId == item.QueueId && m.AnswerFrom != null && m.TestedAt != null) is not { } mailbox)
+        {
+            return null;
+        }
+
+        var message = await db.Emails.Where(m => m.ItemId == item.Id && !m.IsOurs && m.FileId != null).OrderByDescending(m => m.At).ThenByDescending(m => m.Id).FirstOrDefaultAsync()
+            ?? throw new Refusal("reply.nobody");
+        using var content = files.Open(await db.Files.SingleAsync(f => f.Id == message.FileId));
+        return new(MailReader.Read(content), message, mailbox, await db.Clients.SingleAsync(c => c.Id == item.ClientId));
+    }
+
+    private static OutboxMessage Written(Question asked, string text, DateTime now)
+    {
+        var mail = asked.Mail;
+        var to = (mail.ReplyTo.Count > 0 ? mail.ReplyTo : mail.From).Select(a => a.Address).FirstOrDefault(a => a.Length > 0) ?? throw new Refusal("reply.nobody");
+        var subject = asked.Message.Subject.StartsWith(Again, StringComparison.OrdinalIgnoreCase) ? asked.Message.Subject : Again + asked.Message.Subject;
+        var conversation = mail.References.Concat(mail.References.Count == 0 ? mail.InReplyTo.Take(1) : []).Concat(mail.MessageId is { } id ? [id] : []).Distinct(StringComparer.Ordinal).ToList();
+        return new OutboxMessage(asked.Client.Id, to, subject, text, null, now)
+        {
+            MessageId = OutboxMessage.NewMessageId(Arrivals.MessageIdDomain(asked.Mailbox)),
+            From = asked.Mailbox.AnswerFrom,
+            FromName = asked.Client.Name,
+            InReplyTo = mail.MessageId is null ? null : $"<{mail.MessageId}>",
+            // The first and the newest: a line of a header has an end (RFC 5322, 2.1.1).
+            References = conversation.Count == 0 ? null : string.Join(' ', conversation.Take(1).Concat(conversation.Skip(Math.Max(1, conversation.Count - MostReferences))).Select(m => $"<{m}>")),
+        };
+    }
+
+    private static string InLanguageOf(Client client, Func<string> say)
+    {
+        var reader = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(client.Language);
+        try
+        {
+            return say();
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = reader;
+        }
+    }
+
+    /// <summary>What is answered.</summary>
+    private sealed record Question(MailMessage Mail, EmailMessage Message, Mailbox Mailbox, Client Client);
+}
