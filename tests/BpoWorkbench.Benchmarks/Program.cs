@@ -18,8 +18,9 @@ Dictionary<string, Func<string[], Task<Measured>>> verbs = new(StringComparer.Or
     ["triage"] = TriageVerb.Run,
     ["mail"] = MailVerb.Run,
     ["intake"] = IntakeVerb.Run,
+    ["mailkills"] = MailKillsVerb.Run,
 };
-string[] onBoth = ["import", "claims", "kills", "importkills", "intake", "kpi", "push", "board"];
+string[] onBoth = ["import", "claims", "kills", "importkills", "intake", "mailkills", "kpi", "push", "board"];
 string[] onPostgres = ["snapshot", "rls"];
 
 if (args is [KilledWorker.Word, .. var told])

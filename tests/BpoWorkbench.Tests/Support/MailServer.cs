@@ -29,6 +29,9 @@ internal sealed class MailServer : IAsyncDisposable
     /// <summary>Takes the message and breaks off without an answer.</summary>
     public bool BreaksAfterData { get; set; }
 
+    /// <summary>How long it takes from having a message to saying so.</summary>
+    public TimeSpan Thinks { get; set; }
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -68,12 +71,20 @@ internal sealed class MailServer : IAsyncDisposable
                 case "DATA":
                     await writer.WriteLineAsync("354 go on");
                     var text = new StringBuilder();
-                    while (await reader.ReadLineAsync(_stop.Token) is { } part && part != ".")
+                    var part = await reader.ReadLineAsync(_stop.Token);
+                    for (; part is not (null or "."); part = await reader.ReadLineAsync(_stop.Token))
                     {
                         text.AppendLine(part);
                     }
 
+                    if (part is null)
+                    {
+                        // Who breaks off before the dot has sent nothing (RFC 5321, 4.1.1.4).
+                        return;
+                    }
+
                     Accepted.Enqueue(text.ToString());
+                    await Task.Delay(Thinks, _stop.Token);
                     if (BreaksAfterData)
                     {
                         caller.Client.LingerState = new LingerOption(true, 0);

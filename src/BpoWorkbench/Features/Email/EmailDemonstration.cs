@@ -42,6 +42,9 @@ internal static class EmailDemonstration
         {
             var mailbox = new Mailbox(queue, "iberluz@bpo.example");
             mailbox.ResolveComplaintsWithin(15);
+            // As if a test message had come back; nothing leaves while no mail server is set.
+            mailbox.AnswerAs("clientes@iberluz.example");
+            mailbox.Passed("spf=pass dkim=pass dmarc=pass", services.GetRequiredService<TimeProvider>().Now());
             db.Mailboxes.Add(mailbox);
             var begun = new ReplyTemplate(queue.ClientId, "Explicación de la factura", "Hola, {{name}}:\n\nGracias por escribirnos. Hemos revisado su factura y ");
             db.ReplyTemplates.Add(begun);

@@ -20,8 +20,8 @@ public sealed class EmailDesk(EmailThread thread, CategoryOffers offers, ChooseC
 
     public async Task<EmailOnDesk> Read(long itemId, CancellationToken stop) => new(await thread.Of(itemId, stop), await offers.For(itemId, stop), await alike.FromSender(itemId, stop));
 
-    /// <summary>The newest message of it.</summary>
-    public Task<long?> Last(long itemId) => thread.Last(itemId);
+    /// <summary>How its conversation stands; another where anything of it has moved.</summary>
+    public Task<string> Stand(long itemId) => thread.Stand(itemId);
 
     /// <summary>Says what it is about.</summary>
     public Task Choose(long itemId, CategoryChoice choice) => choose.Run(itemId, choice.Id);

@@ -43,10 +43,16 @@ public sealed class EmailThread(IDbContextFactory<WorkbenchDb> dbs, ClientScope 
         }).ToList();
     }
 
-    /// <summary>The newest of it.</summary>
-    public async Task<long?> Last(long itemId)
+    /// <summary>How it stands: its newest message, and where those that are ours are on their way out.</summary>
+    public async Task<string> Stand(long itemId)
     {
         await using var db = await dbs.CreateDbContextAsync();
-        return await db.Emails.Where(m => m.ItemId == itemId).OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Select(m => (long?)m.Id).FirstOrDefaultAsync();
+        var messages = await (from message in db.Emails.AsNoTracking()
+                              where message.ItemId == itemId
+                              join outgoing in db.Outbox on message.OutboxId equals outgoing.Id into sent
+                              from outgoing in sent.DefaultIfEmpty()
+                              orderby message.At descending, message.Id descending
+                              select new { message.Id, Sending = (OutboxState?)outgoing.State }).Take(Most).ToListAsync();
+        return string.Join(' ', messages.Select(m => $"{m.Id}{m.Sending}"));
     }
 }

@@ -10,6 +10,9 @@ namespace BpoWorkbench.Features.Email;
 /// <summary>What a page about one queue's mail is about.</summary>
 public sealed record MailboxHead(long QueueId, string Queue, long ClientId, string Client, string Colour, string? Address, int ToCheck, int Sifted)
 {
+    /// <summary>When the last message came.</summary>
+    public DateTime? LastAt { get; init; }
+
     /// <summary>In whose name it answers, and how far that has been tried.</summary>
     public SendingState? Sending { get; init; }
 }
@@ -31,6 +34,7 @@ public sealed class MailboxDetails(IDbContextFactory<WorkbenchDb> dbs, ClientSco
             .Select(q => new MailboxHead(q.Id, q.Name, q.ClientId, q.Client!.Name, q.Client.Colour, db.Mailboxes.Where(m => m.QueueId == q.Id).Select(m => m.Address).FirstOrDefault(),
                 db.Emails.Count(m => m.QueueId == q.Id && m.SiftedAs != null && m.ToCheck), db.Emails.Count(m => m.QueueId == q.Id && m.SiftedAs != null && m.RescuedAt == null))
             {
+                LastAt = db.Emails.Where(m => m.QueueId == q.Id && !m.IsOurs).Max(m => (DateTime?)m.At),
                 Sending = db.Mailboxes.Where(m => m.QueueId == q.Id && m.AnswerFrom != null).Select(m => new SendingState(m.AnswerFrom!, m.TestedAt, m.TestFound, m.TestKey != null)).FirstOrDefault(),
             })
             .SingleOrDefaultAsync(stop);

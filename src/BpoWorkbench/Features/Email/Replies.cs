@@ -33,7 +33,8 @@ public sealed class Replies(FileStore files, IStringLocalizer<EmailTexts> words)
             throw new Refusal("reply.text", EmailMessage.TextLength);
         }
 
-        var asked = await Asked(db, item) ?? throw new Refusal("reply.not-tested");
+        var mailbox = await Mailbox(db, item) ?? throw new Refusal("reply.not-tested");
+        var asked = await Asked(db, item, mailbox) ?? throw new Refusal("reply.nobody");
         if (Answering.ReachesNobody(Arrivals.Of(asked.Mailbox, asked.Mail, asked.Message.FromAddress)) is { } machine)
         {
             throw new Refusal("reply.machine", machine.Told);
@@ -55,7 +56,7 @@ public sealed class Replies(FileStore files, IStringLocalizer<EmailTexts> words)
     /// <param name="template">What it says; null for a usual text.</param>
     public async Task Acknowledge(WorkbenchDb db, WorkItem item, Complaint complaint, string? template, string agent, DateTime now)
     {
-        if (await Asked(db, item) is not { } asked || !Answering.MayBeAnswered(await Arrivals.Of(db, asked.Mailbox, asked.Mail, asked.Message.FromAddress, now, default)))
+        if (await Mailbox(db, item) is not { } mailbox || await Asked(db, item, mailbox) is not { } asked || !Answering.MayBeAnswered(await Arrivals.Of(db, asked.Mailbox, asked.Mail, asked.Message.FromAddress, now, default)))
         {
             return;
         }
@@ -78,16 +79,17 @@ public sealed class Replies(FileStore files, IStringLocalizer<EmailTexts> words)
         return answer;
     }
 
-    /// <returns>Null where the mailbox does not answer.</returns>
-    private async Task<Question?> Asked(WorkbenchDb db, WorkItem item)
+    /// <returns>Null where it does not answer.</returns>
+    private static Task<Mailbox?> Mailbox(WorkbenchDb db, WorkItem item) => db.Mailboxes.SingleOrDefaultAsync(m => m.QueueId == item.QueueId && m.AnswerFrom != null && m.TestedAt != null);
+
+    /// <returns>Null where nothing has come in.</returns>
+    private async Task<Question?> Asked(WorkbenchDb db, WorkItem item, Mailbox mailbox)
     {
-        if (await db.Mailboxes.SingleOrDefaultAsync(m => m.QueueId == item.QueueId && m.AnswerFrom != null && m.TestedAt != null) is not { } mailbox)
+        if (await db.Emails.Where(m => m.ItemId == item.Id && !m.IsOurs && m.FileId != null).OrderByDescending(m => m.At).ThenByDescending(m => m.Id).FirstOrDefaultAsync() is not { } message)
         {
             return null;
         }
 
-        var message = await db.Emails.Where(m => m.ItemId == item.Id && !m.IsOurs && m.FileId != null).OrderByDescending(m => m.At).ThenByDescending(m => m.Id).FirstOrDefaultAsync()
-            ?? throw new Refusal("reply.nobody");
         using var content = files.Open(await db.Files.SingleAsync(f => f.Id == message.FileId));
         return new(MailReader.Read(content), message, mailbox, await db.Clients.SingleAsync(c => c.Id == item.ClientId));
     }

@@ -71,6 +71,7 @@ public sealed class SendOutbox(ScopedWork scoped, HouseSettings settings, TimePr
 
         var result = await connection.Send(message, stop);
         message.Record(result, time.Now());
+        db.Touched(message.ClientId);
         // What is known of it is written even while the program stops.
         await db.SaveChangesAsync(CancellationToken.None);
     }

@@ -15,6 +15,7 @@ public sealed class KeywordRules
     // Measured by nobody for this client: never surer than this, and with one word half as sure.
     private const double Surest = 0.6;
     private const double Doubt = 1;
+    private const int Subject = 2;
     private const int WordsShown = 5;
 
     private readonly IReadOnlyList<RuleCategory> _categories;
@@ -44,6 +45,7 @@ public sealed class KeywordRules
     public IReadOnlyList<TriageSuggestion> Suggest(string text, string? subject = null, int most = 3)
     {
         var words = TriageText.Words(text, subject);
+        var body = string.IsNullOrWhiteSpace(subject) ? 0 : words.IndexOf(TriageWord.Break);
         var matches = new Dictionary<int, Dictionary<string, int>>();
         for (var at = 0; at < words.Count; at++)
         {
@@ -55,8 +57,8 @@ public sealed class KeywordRules
                     matches[category] = ofCategory = [];
                 }
 
-                // The same word ten times says no more than once.
-                ofCategory[shown] = pattern.Words;
+                // The same word ten times says no more than once; whoever puts it into the subject means it.
+                ofCategory[shown] = Math.Max(ofCategory.GetValueOrDefault(shown), at < body ? pattern.Words * Subject : pattern.Words);
             }
         }
 

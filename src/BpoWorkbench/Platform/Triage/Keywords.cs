@@ -9,7 +9,7 @@ internal static class Keywords
     public static readonly (TriagePurpose Purpose, string Spanish, string English)[] All =
     [
         (TriagePurpose.Billing,
-            "factura*, recibo*, abono*, importe facturado, iva, base imponible, datos fiscales, duplicado de factura, nota de cargo, proforma, me han cobrado, cobrado de mas, tarifa*",
+            "factura*, mi factura, la factura, recibo*, abono*, importe facturado, el importe, iva, base imponible, datos fiscales, duplicado de factura, nota de cargo, proforma, me han cobrado, cobrado de mas, tarifa*",
             "billing, bill, bills, billed, invoic*, receipt*, vat, credit note, debit note, overcharg*, charged twice, proforma, statement"),
         (TriagePurpose.Payment,
             "pago, pagos, pagar, pagado, pague, cobro*, transferencia*, domiciliacion*, tarjeta*, iban, cuenta bancaria, vencimiento*, deuda*, aplazar, aplazamiento*, fraccion*, justificante de pago, remesa*, impag*",
@@ -18,7 +18,7 @@ internal static class Keywords
             "devolucion*, devolver*, reembols*, reintegr*, devuelv*, derecho de desistimiento, cambio de talla",
             "refund*, money back, reimburs*, return, returns, returned, send it back, chargeback"),
         (TriagePurpose.Complaint,
-            "queja*, reclamacion*, reclam*, hoja de reclamaciones, insatisf*, indignad*, inaceptable*, verguenza, mal servicio, mala atencion, pesim*, descontent*, defensa del consumidor, consumo, denuncia*, nadie me contesta, nadie responde",
+            "queja*, reclamacion*, reclam*, hoja de reclamaciones, insatisf*, indignad*, inaceptable*, verguenza, mal servicio, mala atencion, pesim*, descontent*, defensa del consumidor, oficina de consumo, oficina municipal de consumo, junta de consumo, omic, denuncia*, nadie me contesta, nadie responde",
             "complain*, complaint*, unacceptable, disappoint*, dissatisf*, terrible, awful, disgrace*, poor service, bad service, ombudsman, nobody answers, no one answers"),
         (TriagePurpose.Order,
             "pedido*, pedir, encargo*, orden de compra, comprar, compra, compre, presupuesto*, oferta*, cotizacion*, catalogo*, unidades, referencia*, stock",
