@@ -32,6 +32,8 @@ internal record MailText
 
     public IReadOnlyList<MailCalendar>? Calendars { get; init; }
 
+    public MailFragment? Fragment { get; init; }
+
     public string? Faults { get; init; }
 
     public MailPart? Structure { get; init; }
@@ -53,6 +55,7 @@ internal record MailText
             Nested = [.. message.Messages.Select(Of)],
             Deliveries = message.Reports.SelectMany(r => r.Recipients).ToList() is { Count: > 0 } told ? told : null,
             Calendars = message.Calendars.Count > 0 ? message.Calendars : null,
+            Fragment = message.Fragment,
             Faults = message.Faults == MailFaults.None ? null : message.Faults.ToString(),
             Structure = message.Structure,
         };
@@ -65,6 +68,7 @@ internal sealed record MailFile : MailText
 {
     public const string Single = "message";
     public const string Mbox = "mbox";
+    public const string Joined = "joined";
     public const string Skipped = "skipped";
     public const string Crashed = "crashed";
     public const string Hung = "hung";
@@ -80,6 +84,13 @@ internal sealed record MailFile : MailText
 
     public IReadOnlyList<MailText>? Messages { get; init; }
 
+    /// <summary>Which of an mbox are too large, from 1 on.</summary>
+    public IReadOnlyList<int>? TooLarge { get; init; }
+
+    /// <summary>Those that are pieces of another.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<MailMessage> Fragments { get; init; } = [];
+
     [JsonIgnore]
     public int Count => Messages?.Count ?? (Outcome == Single ? 1 : 0);
 
@@ -88,15 +99,16 @@ internal sealed record MailFile : MailText
         try
         {
             using var stream = System.IO.File.OpenRead(path);
-            var messages = MailReader.IsMbox(stream) ? MailReader.ReadMbox(stream).ToList() : [];
-            if (messages.Count == 0)
+            List<int> tooLarge = [];
+            var messages = MailReader.IsMbox(stream) ? MailReader.ReadMbox(stream, refused: tooLarge.Add).ToList() : [MailReader.Read(stream)];
+            if (tooLarge.Count == 0 && !IsMail(messages))
             {
-                var message = MailReader.Read(stream);
-                return IsMail([message]) ? Fill(new MailFile(), message) : NoMail;
+                return NoMail;
             }
 
             // A message may have kept the "From " line of the file it was taken from.
-            return !IsMail(messages) ? NoMail : messages.Count == 1 ? Fill(new MailFile(), messages[0]) : new MailFile { Outcome = Mbox, Messages = messages.ConvertAll(Of) };
+            var file = new MailFile { TooLarge = tooLarge.Count > 0 ? tooLarge : null, Fragments = messages.FindAll(m => m.Fragment is not null) };
+            return messages.Count == 1 && tooLarge.Count == 0 ? Fill(file, messages[0]) : file with { Outcome = Mbox, Messages = messages.ConvertAll(Of) };
         }
         catch (Refusal refusal)
         {
@@ -105,6 +117,25 @@ internal sealed record MailFile : MailText
         catch (Exception exception)
         {
             return new MailFile { Outcome = Crashed, Error = exception.ToString() };
+        }
+    }
+
+    /// <summary>The messages of a folder that can be made whole from their fragments there.</summary>
+    public static IEnumerable<MailFile> Whole(string folder, IEnumerable<MailFile> files)
+    {
+        foreach (var pieces in files.SelectMany(f => f.Fragments.Select(m => (Path: Path.Combine(folder, f.File), Message: m))).GroupBy(p => (Folder: Path.GetDirectoryName(p.Path), p.Message.Fragment!.Id)))
+        {
+            var streams = pieces.Select(p => p.Path).Distinct().ToDictionary(path => path, path => System.IO.File.OpenRead(path));
+            using var whole = MailReader.Join(pieces.Select(p => (p.Message, (Stream)streams[p.Path])));
+            if (whole is not null)
+            {
+                yield return Fill(new MailFile { File = Path.GetRelativePath(folder, Path.Combine(pieces.Key.Folder!, pieces.Key.Id)), Outcome = Joined }, MailReader.Read(whole));
+            }
+
+            foreach (var stream in streams.Values)
+            {
+                stream.Dispose();
+            }
         }
     }
 

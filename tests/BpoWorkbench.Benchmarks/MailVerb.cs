@@ -8,7 +8,8 @@ namespace BpoWorkbench.Benchmarks;
 
 /// <summary>
 /// Reads every message under a folder, those in mboxes too, and says what is in each; files that are no mail are named with why. None may
-/// crash or go on for more than a minute. Attachments are decoded, counted and hashed, and written nowhere.
+/// crash or go on for more than a minute. Fragments of one message that lie in one folder are shown whole as well. Attachments are decoded,
+/// counted and hashed, and written nowhere.
 /// Usage: mail DIRECTORY [--out results.json]
 /// </summary>
 internal static class MailVerb
@@ -36,14 +37,21 @@ internal static class MailVerb
             files.Add(file);
         }
 
+        foreach (var whole in MailFile.Whole(folder, files).ToList())
+        {
+            Console.WriteLine(Line(whole, 0));
+            files.Add(whole);
+        }
+
         if (new Options(args).Text("--out") is { } to)
         {
             await File.WriteAllTextAsync(to, JsonSerializer.Serialize(files, Json));
         }
 
         var measured = new Measured();
-        measured.AtLeast("files", files.Count, 1);
+        measured.AtLeast("files", files.Count(f => f.Outcome != MailFile.Joined), 1);
         measured.Add("messages", files.Sum(f => f.Count));
+        measured.Add("joined", files.Count(f => f.Outcome == MailFile.Joined));
         measured.Add("skipped", files.Count(f => f.Outcome == MailFile.Skipped));
         measured.Add("messages_per_second", Again(folder, files));
         measured.AtMost("crashed", files.Count(f => f.Outcome == MailFile.Crashed), 0);

@@ -9,7 +9,8 @@ namespace BpoWorkbench.Features.Email;
 /// <summary>What became of the messages of a file.</summary>
 /// <param name="Known">Had come before.</param>
 /// <param name="Refused">Too large, or nothing at all.</param>
-public sealed record BroughtMail(int Taken, int Joined, int Sifted, int Known, int Refused);
+/// <param name="Left">The first of those: the file of the zip, and which in a file of several.</param>
+public sealed record BroughtMail(int Taken, int Joined, int Sifted, int Known, int Refused, IReadOnlyList<string> Left);
 
 /// <summary>
 /// Takes the messages of a file into a mailbox: one message, a mailbox of them (RFC 4155), or a zip of either. Cut off in the middle it is
@@ -18,14 +19,16 @@ public sealed record BroughtMail(int Taken, int Joined, int Sifted, int Known, i
 public sealed class BringMessages(TakeEmail take, MailboxDetails details, IOptions<EmailLimits> limits)
 {
     private const int MostEntries = 100_000;
+    private const int MostNamed = 20;
 
-    /// <exception cref="Refusal">queue.unknown; email.no-mailbox; queue.closed; email.zip; mail.too-large.</exception>
+    /// <exception cref="Refusal">queue.unknown; email.no-mailbox; queue.closed; email.zip.</exception>
     public async Task<BroughtMail> Run(long queueId, Stream content, CancellationToken stop)
     {
         var head = await details.Head(queueId, stop) ?? throw new Refusal("queue.unknown");
         var address = head.Address ?? throw new Refusal("email.no-mailbox", head.Queue);
-        var left = limits.Value.UploadBytes;
+        var room = limits.Value.UploadBytes;
         var said = new Dictionary<string, int>(StringComparer.Ordinal);
+        List<string> left = [];
         await using var file = await ScratchFile.Written(to => content.CopyToAsync(to, stop));
         if (IsZip(file))
         {
@@ -33,12 +36,21 @@ public sealed class BringMessages(TakeEmail take, MailboxDetails details, IOptio
         }
         else
         {
-            await TakeAll(file);
+            await TakeAll(file, "");
         }
 
-        return new(Count("taken"), Count("joined"), Count("sifted"), Count("known"), Count("refused"));
+        return new(Count("taken"), Count("joined"), Count("sifted"), Count("known"), Count("refused"), left);
 
         int Count(string result) => said.GetValueOrDefault(result);
+
+        void Refused(string name)
+        {
+            said["refused"] = Count("refused") + 1;
+            if (left.Count < MostNamed)
+            {
+                left.Add(name);
+            }
+        }
 
         async Task Unpack(Stream zipped)
         {
@@ -48,11 +60,11 @@ public sealed class BringMessages(TakeEmail take, MailboxDetails details, IOptio
                 await using var one = await Bounded(entry);
                 if (one is null)
                 {
-                    said["refused"] = Count("refused") + 1;
+                    Refused(entry.FullName);
                     continue;
                 }
 
-                await TakeAll(one);
+                await TakeAll(one, entry.FullName);
             }
         }
 
@@ -62,8 +74,8 @@ public sealed class BringMessages(TakeEmail take, MailboxDetails details, IOptio
             try
             {
                 await using var packed = await entry.OpenAsync(stop);
-                var one = await ScratchFile.Written(to => TakeEmail.CopyAtMost(packed, to, left, stop));
-                left -= one.Length;
+                var one = await ScratchFile.Written(to => TakeEmail.CopyAtMost(packed, to, room, stop));
+                room -= one.Length;
                 return one;
             }
             catch (Exception failure) when (failure is Refusal or InvalidDataException or NotSupportedException)
@@ -72,22 +84,23 @@ public sealed class BringMessages(TakeEmail take, MailboxDetails details, IOptio
             }
         }
 
-        async Task TakeAll(Stream messages)
+        async Task TakeAll(Stream messages, string name)
         {
-            IEnumerable<Stream> each = MailReader.IsMbox(messages) ? MailReader.SplitMbox(messages) : [messages];
+            var isMbox = MailReader.IsMbox(messages);
+            IEnumerable<Stream?> each = isMbox ? MailReader.SplitMbox(messages, new() { MessageBytes = limits.Value.MessageBytes }) : [messages];
+            var number = 0;
             foreach (var message in each)
             {
-                string result;
+                number++;
                 try
                 {
-                    result = (await take.Run(head.ClientId, address, message, stop)).Result;
+                    var result = message is null ? throw new Refusal("file.too-large") : (await take.Run(head.ClientId, address, message, stop)).Result;
+                    said[result] = Count(result) + 1;
                 }
                 catch (Refusal refusal) when (refusal.Code is "email.empty" or "file.too-large")
                 {
-                    result = "refused";
+                    Refused(isMbox ? $"{name} #{number}".TrimStart() : name);
                 }
-
-                said[result] = Count(result) + 1;
             }
         }
     }

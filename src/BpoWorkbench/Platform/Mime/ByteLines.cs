@@ -39,6 +39,9 @@ internal sealed class ByteLines(Stream stream, long limit = long.MaxValue) : IDi
     /// <summary>The limit is counted from here.</summary>
     public void CountFromHere() => _from = Offset;
 
+    /// <summary>What is between messages, or passed over, has no limit.</summary>
+    public void CountNoMore() => _from = long.MaxValue;
+
     public bool Load()
     {
         while (!_loaded)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace BpoWorkbench.Platform.Mime;
@@ -46,6 +47,9 @@ internal sealed class ContentHead
     /// <summary>The Content-ID of what a multipart/related begins with, where that is not its first part (RFC 2387).</summary>
     public string? Start => _type["start"] is { } start ? MessageIds.First(start) : null;
 
+    /// <summary>Null where it does not say of what, or which.</summary>
+    public MailFragment? Fragment => _type["id"] is { Length: > 0 } id && Whole(_type["number"]) is { } number ? new(id, number, Whole(_type["total"])) : null;
+
     public bool IsFlowed => "flowed".Equals(_type["format"], StringComparison.OrdinalIgnoreCase);
 
     public bool DeletesSpace => "yes".Equals(_type["delsp"], StringComparison.OrdinalIgnoreCase);
@@ -66,6 +70,8 @@ internal sealed class ContentHead
 
         return text.ToString().Trim() is { Length: > 0 } whole ? whole : null;
     }
+
+    private static int? Whole(string? number) => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) && whole > 0 ? whole : null;
 
     private static string Whole(string type, string otherwise, bool isFile)
     {

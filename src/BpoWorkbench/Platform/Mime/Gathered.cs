@@ -3,7 +3,7 @@ namespace BpoWorkbench.Platform.Mime;
 internal delegate AttachmentContent Attach(string? name, string type, string? contentId, bool inline, int keep);
 
 /// <summary>What one message is made of, gathered part by part.</summary>
-internal sealed class Gathered(MailLimits limits, Attach attach)
+internal sealed class Gathered(MailLimits limits, Attach attach, Func<bool> hasRoom)
 {
     public MailFaults Faults;
 
@@ -36,7 +36,7 @@ internal sealed class Gathered(MailLimits limits, Attach attach)
         }
         else if (IsBody(head, place, out var html))
         {
-            using var content = html ? new KeptContent(limits.TextBytes) : new PlainContent(limits.TextBytes, name => attach(name, "application/octet-stream", null, false, 0), _attachments.Add);
+            using var content = html ? new KeptContent(limits.TextBytes) : new PlainContent(limits.TextBytes, Amid, _attachments.Add);
             content.Fill(lines, TransferDecoder.Of(head.IsMultipart ? null : head.Encoding));
             (content as PlainContent)?.Finish();
             Keep(content, head, html);
@@ -89,9 +89,18 @@ internal sealed class Gathered(MailLimits limits, Attach attach)
         Messages = _messages,
         Reports = _reports,
         Calendars = _calendars,
+        Fragment = structure.Type == "message/partial" ? new ContentHead(headers, structure.Type).Fragment : null,
         Structure = structure,
         Faults = Faults,
     };
+
+    // A file in the text takes a line or two; parts are counted where they begin.
+    private AttachmentContent? Amid(string name)
+    {
+        var fits = hasRoom();
+        Faults |= fits ? MailFaults.None : MailFaults.TooManyParts;
+        return fits ? attach(name, "application/octet-stream", null, false, 0) : null;
+    }
 
     private static IReadOnlyList<MailAddress> Addressed(MailHeaders headers, string name) => Addresses.Of(headers.All(name).Select(field => field.Raw));
 

@@ -14,7 +14,7 @@ public sealed record MailLimits
     /// <summary>How deep multiparts and forwarded messages lie in each other; what lies deeper is an attachment.</summary>
     public int Depth { get; init; } = 20;
 
-    /// <summary>Parts of the whole message, those of forwarded messages included; what follows the last is passed over.</summary>
+    /// <summary>Parts of the whole message, those of forwarded messages included; what follows the last is passed over. As many files may stand amid text.</summary>
     public int Parts { get; init; } = 1_000;
 
     /// <summary>Bytes of the header fields of one part or message.</summary>

@@ -49,6 +49,9 @@ public sealed record MailMessage
     /// <summary>Invitations and answers to them (RFC 5545, 6047); each is among the attachments as well.</summary>
     public IReadOnlyList<MailCalendar> Calendars { get; init; } = [];
 
+    /// <summary>What it is a piece of; null where it is whole.</summary>
+    public MailFragment? Fragment { get; init; }
+
     /// <summary>How it is made.</summary>
     public required MailPart Structure { get; init; }
 
@@ -70,6 +73,12 @@ public sealed record MailAddress(string? Name, string Address);
 /// <param name="Body">Where its body begins.</param>
 /// <param name="End">Where its body ends: the line break before a boundary belongs to the boundary (RFC 2046, 5.1.1).</param>
 public sealed record MailPart(string Type, long Begin, long Body, long End, IReadOnlyList<MailPart> Parts);
+
+/// <summary>A piece of a message that was too large to travel at once (RFC 2046, 5.2.2).</summary>
+/// <param name="Id">The same for all of them.</param>
+/// <param name="Number">From 1 on.</param>
+/// <param name="Total">How many there are; null where this one does not say.</param>
+public sealed record MailFragment(string Id, int Number, int? Total);
 
 /// <summary>A calendar (text/calendar).</summary>
 /// <param name="Method">REQUEST, REPLY, CANCEL …, as the part says.</param>

@@ -29,14 +29,14 @@ public static class MailReader
     }
 
     /// <summary>The messages of an mbox (RFC 4155), each read when it is asked for. Lengths that messages tell are believed where the stream can seek.</summary>
-    /// <exception cref="Refusal">"mail.too-large", of one of them.</exception>
-    public static IEnumerable<MailMessage> ReadMbox(Stream stream, MailLimits? limits = null, OpenAttachment? open = null)
+    /// <param name="refused">Hears which, from 1 on, are above <see cref="MailLimits.MessageBytes"/>: each is left out by itself.</param>
+    public static IEnumerable<MailMessage> ReadMbox(Stream stream, MailLimits? limits = null, OpenAttachment? open = null, Action<int>? refused = null)
     {
         limits ??= MailLimits.Default;
         var mbox = new Mbox(stream);
         using var lines = new ByteLines(stream, limits.MessageBytes);
         lines.SkipMark();
-        while (lines.Load())
+        for (var number = 1; lines.Load(); number++)
         {
             // The "From " line itself, and blank ones before the first.
             while (lines.Load() && (lines.Text.Length == 0 || mbox.Begins(lines, true)))
@@ -45,41 +45,50 @@ public static class MailReader
                 mbox.Start();
             }
 
-            if (lines.Load())
+            if (!lines.Load())
             {
-                lines.CountFromHere();
-                yield return new MailWalk(limits, open).Message(new PartLines(lines) { Mbox = mbox }, 0, null);
+                yield break;
+            }
+
+            if (mbox.Read(lines, new MailWalk(limits, open)) is { } message)
+            {
+                yield return message;
+            }
+            else
+            {
+                refused?.Invoke(number);
             }
         }
     }
 
-    /// <summary>The messages of an mbox as they came, each by itself, unread, its quoted "From " lines as they were written.</summary>
-    /// <exception cref="Refusal">"mail.too-large", of one of them.</exception>
-    public static IEnumerable<MemoryStream> SplitMbox(Stream stream, MailLimits? limits = null)
+    /// <summary>
+    /// The messages of an mbox as they came, each by itself, unread, its quoted "From " lines as they were written. Null stands for one
+    /// above <see cref="MailLimits.MessageBytes"/>.
+    /// </summary>
+    public static IEnumerable<MemoryStream?> SplitMbox(Stream stream, MailLimits? limits = null)
     {
         limits ??= MailLimits.Default;
         var mbox = new Mbox(stream);
         using var lines = new ByteLines(stream);
         lines.SkipMark();
-        var (message, afterBlank) = (new MemoryStream(), true);
+        var (message, size, afterBlank) = (new MemoryStream(), 0L, true);
         while (lines.Load())
         {
             if (lines.BeginsLine && mbox.Begins(lines, afterBlank))
             {
-                if (message.Length > 0)
+                if (size > 0)
                 {
-                    message.Position = 0;
-                    yield return message;
+                    yield return Whole();
                 }
 
-                message = new MemoryStream();
+                (message, size) = (new MemoryStream(), 0);
             }
             else
             {
-                message.Write(lines.BeginsLine && Mbox.IsQuoted(lines.Text) ? lines.TextAndEnding[1..] : lines.TextAndEnding);
-                if (message.Length > limits.MessageBytes)
+                var line = lines.BeginsLine && Mbox.IsQuoted(lines.Text) ? lines.TextAndEnding[1..] : lines.TextAndEnding;
+                if ((size += line.Length) <= limits.MessageBytes)
                 {
-                    throw new Refusal("mail.too-large", limits.MessageBytes >> 20);
+                    message.Write(line);
                 }
             }
 
@@ -87,12 +96,20 @@ public static class MailReader
             lines.Advance();
         }
 
-        if (message.Length > 0)
+        if (size > 0)
+        {
+            yield return Whole();
+        }
+
+        MemoryStream? Whole()
         {
             message.Position = 0;
-            yield return message;
+            return size > limits.MessageBytes ? null : message;
         }
     }
+
+    /// <summary>The message that these are the fragments of (RFC 2046, 5.2.2), in whatever order, each with the stream it was read from; null while one is missing.</summary>
+    public static MemoryStream? Join(IEnumerable<(MailMessage Fragment, Stream Of)> fragments, MailLimits? limits = null) => Fragments.Join(fragments, (limits ?? MailLimits.Default).MessageBytes);
 
     /// <summary>Whether the stream, which is left where it was and can seek, holds an mbox: it begins with a "From " line and a header field.</summary>
     public static bool IsMbox(Stream stream) => Mbox.Is(stream);

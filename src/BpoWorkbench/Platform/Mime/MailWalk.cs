@@ -19,7 +19,7 @@ internal sealed class MailWalk(MailLimits limits, OpenAttachment? open)
         var faults = MailFaults.None;
         var headers = HeaderBlock.Read(lines, limits, charset, ref faults);
         lines.Mbox?.After(headers, lines.Offset, depth);
-        var gathered = new Gathered(limits, Attach) { Faults = faults, Charset = new ContentHead(headers, "text/plain")["charset"] ?? charset };
+        var gathered = new Gathered(limits, Attach, () => _attachments < limits.Parts) { Faults = faults, Charset = new ContentHead(headers, "text/plain")["charset"] ?? charset };
         var structure = Content(lines, headers, "text/plain", _ => default, gathered, depth, begin);
         return gathered.Message(headers, structure);
     }

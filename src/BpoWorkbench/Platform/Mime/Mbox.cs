@@ -1,4 +1,5 @@
 using System.Globalization;
+using BpoWorkbench.Domain;
 
 namespace BpoWorkbench.Platform.Mime;
 
@@ -49,6 +50,30 @@ internal sealed class Mbox(Stream stream)
 
     /// <summary>A new message begins: nothing is known of its length.</summary>
     public void Start() => _until = -1;
+
+    /// <summary>The message that begins here; null where it is too large, and passed over.</summary>
+    public MailMessage? Read(ByteLines lines, MailWalk walk)
+    {
+        lines.CountFromHere();
+        try
+        {
+            return walk.Message(new PartLines(lines) { Mbox = this }, 0, null);
+        }
+        catch (Refusal)
+        {
+            lines.CountNoMore();
+            for (var afterBlank = false; lines.Load() && !(lines.BeginsLine && Begins(lines, afterBlank)); lines.Advance())
+            {
+                afterBlank = lines.BeginsLine && lines.Text.Length == 0;
+            }
+
+            return null;
+        }
+        finally
+        {
+            lines.CountNoMore();
+        }
+    }
 
     /// <summary>Believes the length where a message or the end follows there.</summary>
     public void After(MailHeaders headers, long body, int depth)

@@ -3,18 +3,18 @@ using System.Buffers;
 namespace BpoWorkbench.Platform.Mime;
 
 /// <summary>
-/// A plain body, without the files that stand in it uuencoded, as programs sent them before MIME: "begin 644 name" and a line that is of
-/// the length it says. Those are attachments.
+/// A plain body, without the files that stand in it encoded, as programs sent them before MIME: "begin 644 name" and a line that is of
+/// the length it says, or "=ybegin" with all it has to tell. Those are attachments.
 /// </summary>
-internal sealed class PlainContent(int limit, Func<string, AttachmentContent> open, Action<MailAttachment> found) : KeptContent(limit)
+internal sealed class PlainContent(int limit, Func<string, AttachmentContent?> open, Action<MailAttachment> found) : KeptContent(limit)
 {
-    private const int LongestLine = 300;
+    private const int LongestLine = 1_100;
 
     private readonly ArrayBufferWriter<byte> _line = new(LongestLine);
     private bool _midLine;
     private byte[]? _begin;
     private string _name = "";
-    private UuDecoder? _decoder;
+    private TransferDecoder? _decoder;
     private AttachmentContent? _attachment;
 
     /// <summary>What was waiting for its end gets it here.</summary>
@@ -64,15 +64,22 @@ internal sealed class PlainContent(int limit, Func<string, AttachmentContent> op
         else if (_decoder is not null)
         {
             _decoder.Write(text, default, _attachment!);
-            if (_decoder.Ended)
+            if (_decoder is UuDecoder { Ended: true } or YencDecoder { Ended: true })
             {
                 EndFile();
             }
         }
         else if (_begin is not null && UuDecoder.IsLine(text))
         {
-            (_begin, _decoder, _attachment) = (null, UuDecoder.AfterBegin(), open(_name));
-            _decoder.Write(text, default, _attachment);
+            if (!Opens(UuDecoder.AfterBegin()))
+            {
+                KeepBegin();
+                Keep(line);
+                return;
+            }
+
+            _begin = null;
+            _decoder!.Write(text, default, _attachment!);
         }
         else
         {
@@ -81,11 +88,19 @@ internal sealed class PlainContent(int limit, Func<string, AttachmentContent> op
             {
                 _begin = line.ToArray();
             }
-            else
+            else if (!YencDecoder.Begins(text, out _name) || !Opens(YencDecoder.AfterBegin()))
             {
                 Keep(line);
             }
         }
+    }
+
+    // Not where there are too many already.
+    private bool Opens(TransferDecoder decoder)
+    {
+        _attachment = open(_name);
+        _decoder = _attachment is null ? null : decoder;
+        return _attachment is not null;
     }
 
     private void KeepBegin()

@@ -23,6 +23,7 @@ internal abstract class TransferDecoder
         "base64" or "base-64" or "b64" => new Base64Decoder(),
         "quoted-printable" or "quotedprintable" or "quoted" or "qp" => new QuotedPrintableDecoder(),
         "x-uuencode" or "uuencode" or "x-uue" or "uue" or "x-uu" => new UuDecoder(),
+        "x-yenc" or "yenc" => new YencDecoder(),
         _ => Plain.Instance,
     };
 

@@ -10,6 +10,7 @@ using BpoWorkbench.Tests.Features.Api;
 using BpoWorkbench.Tests.Platform.Imports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BpoWorkbench.Tests.Features.Email;
@@ -118,7 +119,8 @@ public sealed class IntakeTests : IAsyncLifetime
             foreach (var (name, content) in new[]
             {
                 ("uno.eml", EmailFloor.Message("1@example.com")), ("otra vez.eml", EmailFloor.Message("1@example.com")), ("vacío.eml", ""),
-                ("buzón.mbox", $"From a@example.com Mon Mar  2 10:00:00 2026\r\n{EmailFloor.Message("2@example.com")}\r\nFrom a@example.com Mon Mar  2 10:00:00 2026\r\n{EmailFloor.Message("3@example.com", text: ">From here on")}\r\n"),
+                ("buzón.mbox", $"From a@example.com Mon Mar  2 10:00:00 2026\r\n{EmailFloor.Message("2@example.com")}\r\nFrom a@example.com Mon Mar  2 10:00:00 2026\r\n"
+                    + $"{EmailFloor.Message("large@example.com", text: new string('a', 20_000))}\r\nFrom a@example.com Mon Mar  2 10:00:00 2026\r\n{EmailFloor.Message("3@example.com", text: ">From here on")}\r\n"),
             })
             {
                 await using var entry = new StreamWriter(await zip.CreateEntry(name).OpenAsync());
@@ -129,8 +131,10 @@ public sealed class IntakeTests : IAsyncLifetime
         await _mail.AsSupervisor(async services =>
         {
             zipped.Position = 0;
+            services.GetRequiredService<IOptions<EmailLimits>>().Value.MessageBytes = 10_000;
             var said = await services.GetRequiredService<BringMessages>().Run(_mail.Queue.Id, zipped, default);
-            Assert.Equal((3, 0, 1, 1), (said.Taken, said.Joined, said.Known, said.Refused));
+            Assert.Equal((3, 0, 1, 2), (said.Taken, said.Joined, said.Known, said.Refused));
+            Assert.Equal(["vacío.eml", "buzón.mbox #2"], said.Left);
             Assert.Equal("email.zip", (await Assert.ThrowsAsync<Refusal>(() => services.GetRequiredService<BringMessages>().Run(_mail.Queue.Id, new MemoryStream("PK\u0003\u0004 broken"u8.ToArray()), default))).Code);
         });
         Assert.Equal(["1@example.com", "2@example.com", "3@example.com"], (await _mail.Messages()).Select(m => m.MessageKey));

@@ -99,11 +99,47 @@ public sealed class BodyTests
     }
 
     [Fact]
+    public void A_file_in_yenc_is_an_attachment_whatever_its_checksum()
+    {
+        byte[] sent = [.. Enumerable.Range(0, 256).Select(i => (byte)i), .. "=yend size=9 in the middle"u8];
+        byte[] file = [.. Mail.Latin("Subject: x\n\nbefore\n=ybegin part=1 total=1 line=64 size=282 name=a b.bin\n=ypart begin=1 end=282\n"), .. Yenc(sent), .. Mail.Latin("=yend size=282 part=1 pcrc32=00000000\nafter\n=ybegin of nothing\n")];
+        using var content = new MemoryStream();
+
+        var message = Mail.Read(file, open: _ => content);
+
+        Assert.Equal("before\nafter\n=ybegin of nothing\n", message.Text);
+        Assert.Equal(("a b.bin", sent.Length), (message.Attachments[0].Name, message.Attachments[0].Size));
+        Assert.Equal(sent, content.ToArray());
+    }
+
+    [Fact]
+    public void Of_files_amid_the_text_there_are_so_many_and_no_more()
+    {
+        var message = Mail.Read("Subject: x\n\n" + string.Concat(Enumerable.Repeat("begin 644 a\n#86)C\nend\n=ybegin line=1 size=1 name=b\nA\n=yend \n", 10)), new MailLimits { Parts = 5 });
+
+        Assert.Equal((5, MailFaults.TooManyParts), (message.Attachments.Count, message.Faults));
+        Assert.StartsWith("=ybegin line=1 size=1 name=b\nA\n=yend \nbegin 644 a\n#86)C\nend\n", message.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_long_text_is_cut_and_says_so()
     {
         var message = Mail.Read($"Subject: x\n\n{new string('a', 100_000)}", new MailLimits { TextBytes = 1_000 });
 
         Assert.Equal((1_000, MailFaults.TextCut), (message.Text!.Length, message.Faults));
         Assert.Equal(new string('ñ', 50), Mail.Read("Subject: x\n\n" + new string('ñ', 1_000), new MailLimits { TextBytes = 101 }).Text);
+    }
+
+    private static byte[] Yenc(byte[] bytes)
+    {
+        List<byte> coded = [];
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            var moved = (byte)(bytes[i] + 42);
+            coded.AddRange(moved is 0 or (byte)'\n' or (byte)'\r' or (byte)'=' ? [(byte)'=', (byte)(moved + 64)] : [moved]);
+            coded.AddRange(i % 64 == 63 || i == bytes.Length - 1 ? [(byte)'\r', (byte)'\n'] : []);
+        }
+
+        return [.. coded];
     }
 }

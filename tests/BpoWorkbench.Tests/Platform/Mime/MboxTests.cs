@@ -40,6 +40,20 @@ public sealed class MboxTests
     public void A_message_ends_where_the_next_begins_whatever_its_boundaries_say() =>
         Assert.Equal(["one\n", "two"], Read($"{From}Content-Type: multipart/mixed; boundary=a\n\n--a\n\none\n\n{From}Subject: x\n\ntwo").Select(m => m.Text));
 
+    [Fact]
+    public void One_that_is_too_large_is_left_out_and_told_and_the_others_are_there()
+    {
+        var file = $"{From}Subject: one\n\nfirst\n\n{From}Subject: two\n\n{string.Concat(Enumerable.Repeat("much, and\nFrom here on more\n\n", 20_000))}{From}Subject: three\n\nthird\n";
+        var limits = new MailLimits { MessageBytes = 200_000 };
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(file));
+        List<int> refused = [];
+
+        Assert.Equal(["first\n", "third\n"], MailReader.ReadMbox(stream, limits, refused: refused.Add).Select(m => m.Text));
+        Assert.Equal([2], refused);
+        stream.Position = 0;
+        Assert.Equal([true, false, true], MailReader.SplitMbox(stream, limits).Select(m => m is not null));
+    }
+
     [Theory]
     [InlineData(From + "Subject: x\n", true)]
     [InlineData("\uFEFFFrom -\nSubject: x\n", true)]
