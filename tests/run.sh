@@ -11,6 +11,7 @@ install_missing() {
   local missing=()
   [ -x "${CHROMIUM:-/usr/bin/chromium-headless-shell}" ] || missing+=(chromium-headless-shell)
   ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
+  [ -x /usr/sbin/clamd ] || missing+=(clamav-daemon)
   [ ${#missing[@]} -gt 0 ] || return 0
   command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ] ||
     stop "Please install first: ${missing[*]} (on Debian: sudo apt-get install ${missing[*]}; another Chromium is named by CHROMIUM=/path/to/it)."

@@ -1,5 +1,6 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Features.Api;
+using BpoWorkbench.Features.Email.Scanning;
 using BpoWorkbench.Features.Email.Suggesting;
 using BpoWorkbench.Platform.Attendance;
 using BpoWorkbench.Platform.Figures;
@@ -32,6 +33,7 @@ internal static class Schedule
         Every<RetireLanes>(jobs, "20 * * * * ?");      // lanes of imports that have run dry
         Every<ForgetRequests>(jobs, "0 50 * * * ?");   // what programs asked for once and will not ask again
         Every<LearnTriage>(jobs, "30 0/5 * * * ?");    // what customers write about, from what their client's people decided since
+        Every<ScanUnscanned>(jobs, "25 * * * * ?");    // mail that came while the scanner for viruses was away
         Every<SendOutbox>(jobs, "0/5 * * * * ?");      // mail whose time to be recalled is over leaves the house
     }
 

@@ -37,6 +37,8 @@ internal sealed class EmailMessageConfiguration : IEntityTypeConfiguration<Email
         message.HasIndex(m => new { m.ClientId, m.FromAddress, m.At });
         message.HasIndex(m => new { m.ItemId, m.At }).HasFilter("\"ItemId\" IS NOT NULL");
         message.HasIndex(m => new { m.QueueId, m.At });
+        // What the scanner for viruses has not seen yet.
+        message.HasIndex(m => m.Id, "IX_EmailMessage_Unscanned").HasFilter("\"Scan\" IS NULL AND \"FileId\" IS NOT NULL");
         message.HasIndex(m => new { m.QueueId, m.At, m.Id }, "IX_EmailMessage_Sifted").HasFilter("\"SiftedAs\" IS NOT NULL");
         message.HasIndex(m => new { m.ClientId, m.DecidedAt }).HasFilter("\"CategoryId\" IS NOT NULL").HasDatabaseName("IX_EmailMessage_Decided");
     }

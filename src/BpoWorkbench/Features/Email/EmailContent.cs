@@ -11,7 +11,8 @@ namespace BpoWorkbench.Features.Email;
 
 /// <summary>
 /// What of a message a browser asks for by itself: the message, its layout, the files it carries. All of it was written by a stranger: a
-/// layout is cleaned and shut into a frame that asks nothing of the network; a file is only ever saved, but for pictures that are some.
+/// layout is cleaned and shut into a frame that asks nothing of the network; a file is only ever saved, but for pictures that are some. Of
+/// an infected message only the layout is given, without its pictures.
 /// </summary>
 public sealed class EmailContent(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, FileStore files)
 {
@@ -19,14 +20,15 @@ public sealed class EmailContent(IDbContextFactory<WorkbenchDb> dbs, ClientScope
     private const int MostPictures = 200;
 
     public async Task<IResult> Source(long id, CancellationToken stop) =>
-        Results.File(files.Open(await Find(id, stop)), Bytes, $"{id}.eml");
+        Results.File(files.Open(await Clean(id, stop)), Bytes, $"{id}.eml");
 
     /// <param name="images">Whether pictures may be fetched from where the sender keeps them.</param>
     public async Task<IResult> Layout(long id, bool images, HttpContext http, CancellationToken stop)
     {
         var pictures = new Dictionary<string, MemoryStream>(StringComparer.OrdinalIgnoreCase);
-        using var content = files.Open(await Find(id, stop));
-        var mail = MailReader.Read(content, open: head => head.ContentId is { } name && !pictures.ContainsKey(name) && pictures.Count < MostPictures ? pictures[name] = new() : null);
+        var (file, isInfected, _) = await Find(id, stop);
+        using var content = files.Open(file);
+        var mail = MailReader.Read(content, open: head => !isInfected && head.ContentId is { } name && !pictures.ContainsKey(name) && pictures.Count < MostPictures ? pictures[name] = new() : null);
         var safe = SafeHtml.Of(mail.Html ?? "", images, name => pictures.TryGetValue(name, out var picture) ? Picture(picture.ToArray()) : null);
         http.Response.Headers.ContentSecurityPolicy = $"frame-ancestors 'self'; sandbox {ShownHtml.Sandbox}";
         http.Response.Headers.CacheControl = "private, no-store";
@@ -54,16 +56,19 @@ public sealed class EmailContent(IDbContextFactory<WorkbenchDb> dbs, ClientScope
         return Results.Stream(content, shown.ContentType);
     }
 
-    private async Task<StoredFile> Find(long id, CancellationToken stop)
+    private async Task<(StoredFile File, bool IsInfected, string? Found)> Find(long id, CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
-        var file = await (from message in db.Emails.AsNoTracking() where message.Id == id join stored in db.Files on message.FileId equals stored.Id select stored).SingleOrDefaultAsync(stop);
-        return file is not null && EmailSight.Allows(scope, file.ClientId) ? file : throw new Refusal("file.unknown");
+        var found = await (from message in db.Emails.AsNoTracking() where message.Id == id join stored in db.Files on message.FileId equals stored.Id select new { stored, message.Scan, message.ScanSays }).SingleOrDefaultAsync(stop);
+        return found is not null && EmailSight.Allows(scope, found.stored.ClientId) ? (found.stored, found.Scan == Scan.Infected, found.ScanSays) : throw new Refusal("file.unknown");
     }
+
+    private async Task<StoredFile> Clean(long id, CancellationToken stop) =>
+        await Find(id, stop) is var (file, isInfected, found) && !isInfected ? file : throw new Refusal("file.infected", found ?? "");
 
     private async Task<(string Name, Stream Content)> Carried(long id, int number, CancellationToken stop)
     {
-        using var source = files.Open(await Find(id, stop));
+        using var source = files.Open(await Clean(id, stop));
         MailAttachment? found = null;
         var content = await ScratchFile.Written(to =>
         {

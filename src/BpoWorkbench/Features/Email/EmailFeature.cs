@@ -5,6 +5,7 @@ using BpoWorkbench.Features.Email.Alike;
 using BpoWorkbench.Features.Email.Complaints;
 using BpoWorkbench.Features.Email.Identify;
 using BpoWorkbench.Features.Email.Quality;
+using BpoWorkbench.Features.Email.Scanning;
 using BpoWorkbench.Features.Email.Suggesting;
 using BpoWorkbench.Platform.ApiKeys;
 using BpoWorkbench.Platform.Kinds;
@@ -52,7 +53,7 @@ public static class EmailFeature
         });
         builder.Services.AddScoped<MailboxList>().AddScoped<MailboxDetails>().AddScoped<SaveMailbox>().AddScoped<TestSending>().AddScoped<SiftedList>().AddScoped<DecideSifted>();
         builder.Services.AddScoped<Categories>().AddScoped<SaveCategory>().AddScoped<SaveTemplate>().AddScoped<Replies>().AddScoped<SendReply>().AddScoped<RecallReply>();
-        builder.Services.AddScoped<TakeEmail>().AddScoped<ClientTriage>().AddSingleton<LearntModels>().AddScoped<BringMessages>().AddScoped<EmailThread>().AddScoped<EmailContent>().AddScoped<EmailDesk>().AddScoped<CategoryOffers>().AddScoped<ChooseCategory>();
+        builder.Services.AddScoped<TakeEmail>().AddScoped<ClientTriage>().AddSingleton<LearntModels>().AddScoped<BringMessages>().AddScoped<EmailThread>().AddScoped<EmailContent>().AddScoped<ScanMessage>().AddScoped<EmailDesk>().AddScoped<CategoryOffers>().AddScoped<ChooseCategory>();
         builder.Services.AddScoped<MailFigures>().AddScoped<TriageQuality>().AddScoped<AlikeMail>().AddScoped<DecideAlike>().AddScoped<ReadMail>().AddScoped<WhoWrites>().AddScoped<NameCustomer>().AddScoped<SortComplaint>().AddScoped<ComplaintList>();
         builder.Services.AddSingleton(new MenuEntry("email", "/email", "mail", 35, Permissions.Queues, typeof(EmailTexts)));
         builder.Services.AddSingleton(new RefusalTexts(typeof(EmailTexts)));

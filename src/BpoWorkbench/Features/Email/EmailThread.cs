@@ -1,4 +1,5 @@
 using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
 using BpoWorkbench.Features.Email.Showing;
 using BpoWorkbench.Platform.Mime;
 using BpoWorkbench.Platform.Outbox;
@@ -8,14 +9,16 @@ using Microsoft.EntityFrameworkCore;
 namespace BpoWorkbench.Features.Email;
 
 /// <summary>A file that a message carries, as its sender calls it.</summary>
-public sealed record CarriedFile(int Number, string Name, string Type, long Size, AttachmentKind Kind);
+public sealed record CarriedFile(int Number, string Name, string Type, long Size, AttachmentKind Kind, DisplayedKind Displayed);
 
 /// <summary>A message of a conversation, as it is read.</summary>
 /// <param name="Sending">Where it stands on its way out, for what is ours.</param>
+/// <param name="ScanSays">What was found in it, or why it was not scanned for viruses.</param>
+/// <param name="Fragment">What it is a piece of, where it is none that is whole.</param>
 /// <param name="Text">In runs, of which what is quoted and signed is folded.</param>
 public sealed record ThreadMessage(
     long Id, bool IsOurs, DateTime At, string FromName, string FromAddress, string To, string Subject, FoldedText Text, bool HasHtml, bool IsUnreadable,
-    IReadOnlyList<CarriedFile> Files, OutboxState? Sending);
+    IReadOnlyList<CarriedFile> Files, OutboxState? Sending, Scan? Scan, string? ScanSays, MailFragment? Fragment);
 
 /// <summary>The conversation of an item: what came in and what was answered, newest first.</summary>
 public sealed class EmailThread(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, ReadMail read)
@@ -39,7 +42,7 @@ public sealed class EmailThread(IDbContextFactory<WorkbenchDb> dbs, ClientScope 
             var mail = m.File is null || m.Message.IsUnreadable ? null : read.Of(m.File);
             return new ThreadMessage(m.Message.Id, m.Message.IsOurs, m.Message.At, m.Message.FromName, m.Message.FromAddress, m.Message.To, m.Message.Subject,
                 mail?.Text ?? FoldedText.Of(m.Message.Text), mail?.HasHtml == true, m.Message.IsUnreadable,
-                mail?.Files ?? [], m.Sending);
+                mail?.Files ?? [], m.Sending, m.Message.Scan, m.Message.ScanSays, mail?.Fragment);
         }).ToList();
     }
 

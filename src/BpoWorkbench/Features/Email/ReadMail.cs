@@ -7,7 +7,8 @@ namespace BpoWorkbench.Features.Email;
 
 /// <summary>What a page shows of a message.</summary>
 /// <param name="Text">In runs, of which what is quoted and signed is folded.</param>
-public sealed record ReadMessage(FoldedText Text, bool HasHtml, IReadOnlyList<CarriedFile> Files);
+/// <param name="Fragment">Where it is a piece of a message that was sent in several.</param>
+public sealed record ReadMessage(FoldedText Text, bool HasHtml, IReadOnlyList<CarriedFile> Files, MailFragment? Fragment);
 
 /// <summary>Messages as they were read, the last of them kept for as long as a page is open: a message never changes.</summary>
 public sealed class ReadMail(FileStore files)
@@ -23,8 +24,10 @@ public sealed class ReadMail(FileStore files)
         }
 
         using var content = files.Open(file);
-        var mail = MailReader.Read(content);
-        var read = new ReadMessage(FoldedText.Of(IncomingEmail.TextOf(mail)), mail.Html is not null, [.. mail.Attachments.Select(a => new CarriedFile(a.Number, a.Name ?? "", a.Type, a.Size, a.Kind))]);
+        Dictionary<int, FirstBytes> first = [];
+        var mail = MailReader.Read(content, open: head => first[head.Number] = new());
+        var read = new ReadMessage(FoldedText.Of(IncomingEmail.TextOf(mail)), mail.Html is not null,
+            [.. mail.Attachments.Select(a => new CarriedFile(a.Number, a.Name ?? "", a.Type, a.Size, a.Kind, DisplayedFile.Of(first[a.Number].Kept, a.Size).Kind))], mail.Fragment);
         if (_kept.Count >= Most)
         {
             _kept.Clear();

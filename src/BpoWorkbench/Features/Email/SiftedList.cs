@@ -9,7 +9,7 @@ namespace BpoWorkbench.Features.Email;
 
 /// <summary>A message that was put aside.</summary>
 /// <param name="Reason">The code of the reason, with its arguments.</param>
-public sealed record SiftedRow(long Id, DateTime At, string FromName, string FromAddress, string Subject, string Beginning, string Reason, IReadOnlyList<string> Arguments, bool ToCheck);
+public sealed record SiftedRow(long Id, DateTime At, string FromName, string FromAddress, string Subject, string Beginning, string Reason, IReadOnlyList<string> Arguments, bool ToCheck, bool IsInfected);
 
 /// <summary>Some of what was put aside, and how much there is.</summary>
 public sealed record SiftedRows(List<SiftedRow> Rows, int Total);
@@ -36,7 +36,7 @@ public sealed class SiftedList(IDbContextFactory<WorkbenchDb> dbs, ClientScope s
         found = found.Where(m => (reason == null || m.SiftedAs == reason) && (!toCheck || m.ToCheck));
         return new(
             await found.OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Skip((Math.Max(1, page) - 1) * Size).Take(Size)
-                .Select(m => new SiftedRow(m.Id, m.At, m.FromName, m.FromAddress, m.Subject, m.Text.Substring(0, Beginning), m.SiftedAs!, m.SiftedBy, m.ToCheck)).ToListAsync(stop),
+                .Select(m => new SiftedRow(m.Id, m.At, m.FromName, m.FromAddress, m.Subject, m.Text.Substring(0, Beginning), m.SiftedAs!, m.SiftedBy, m.ToCheck, m.Scan == Scan.Infected)).ToListAsync(stop),
             await found.CountAsync(stop));
     }
 }

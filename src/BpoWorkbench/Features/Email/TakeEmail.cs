@@ -4,9 +4,11 @@ using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Mail;
 using BpoWorkbench.Domain.Work;
+using BpoWorkbench.Features.Email.Scanning;
 using BpoWorkbench.Features.Email.Sifting;
 using BpoWorkbench.Features.Email.Suggesting;
 using BpoWorkbench.Platform.Files;
+using BpoWorkbench.Platform.Files.Scanning;
 using BpoWorkbench.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -22,7 +24,7 @@ public sealed record TakenEmail(long Id, string Result, long? Item);
 /// Takes one message as it came. It is on the disk before its row is written, and whoever sent it hears that it was taken after that: killed
 /// anywhere, it is sent again, and the same message once more is the same item.
 /// </summary>
-public sealed class TakeEmail(IDbContextFactory<WorkbenchDb> dbs, FileStore files, ClientTriage triage, IOptions<EmailLimits> limits, TimeProvider time)
+public sealed class TakeEmail(IDbContextFactory<WorkbenchDb> dbs, FileStore files, ClientTriage triage, ScanMessage scan, IOptions<EmailLimits> limits, TimeProvider time)
 {
     private const string MediaType = "message/rfc822";
 
@@ -44,12 +46,13 @@ public sealed class TakeEmail(IDbContextFactory<WorkbenchDb> dbs, FileStore file
         var thought = await triage.Suggest(db, clientId, mail.Mail?.Subject ?? "", mail.Fresh, stop);
         scratch.Position = 0;
         var file = await files.Keep(clientId, EmailFeature.FileName, MediaType, scratch, limits.Value.MessageBytes, stop);
+        var scanned = await scan.Incoming(scratch, stop);
         TakenEmail? taken = null;
         await db.Write(async () =>
         {
             // The same message twice at once: the second finds the first.
             await db.Engine.Alone(db, $"email {mailbox.QueueId} {mail.Key}");
-            taken = await Known(db, mailbox, mail, stop) ?? await Take(db, mailbox, file, mail, thought, stop);
+            taken = await Known(db, mailbox, mail, stop) ?? await Take(db, mailbox, file, mail, thought, scanned, stop);
         }, stop);
         return taken!;
     }
@@ -57,11 +60,12 @@ public sealed class TakeEmail(IDbContextFactory<WorkbenchDb> dbs, FileStore file
     private static async Task<TakenEmail?> Known(WorkbenchDb db, Mailbox mailbox, IncomingEmail mail, CancellationToken stop) =>
         await db.Emails.AsNoTracking().Where(m => m.QueueId == mailbox.QueueId && m.MessageKey == mail.Key).Select(m => new TakenEmail(m.Id, "known", m.ItemId)).SingleOrDefaultAsync(stop);
 
-    private async Task<TakenEmail> Take(WorkbenchDb db, Mailbox mailbox, StoredFile file, IncomingEmail mail, Thought thought, CancellationToken stop)
+    private async Task<TakenEmail> Take(WorkbenchDb db, Mailbox mailbox, StoredFile file, IncomingEmail mail, Thought thought, ScanAnswer scanned, CancellationToken stop)
     {
         var now = time.Now();
         var message = new EmailMessage(mailbox, file, mail.Key, now);
         mail.Describe(message);
+        message.Scanned(scanned.Result, scanned.Says);
         db.Emails.Add(message);
         if (await NeedsNobody(db, mailbox, message, mail, thought, now, stop))
         {

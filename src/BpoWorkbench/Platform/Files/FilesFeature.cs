@@ -1,4 +1,6 @@
 using BpoWorkbench.Data;
+using BpoWorkbench.Domain;
+using BpoWorkbench.Platform.Files.Scanning;
 using BpoWorkbench.Tenancy;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +18,12 @@ public static class FilesFeature
     {
         builder.Services.AddScoped<FileStore>();
         builder.Services.Configure<FileLimits>(builder.Configuration.GetSection("Files"));
+        builder.Services.AddSingleton<VirusScanner>().AddOptions<ScannerSettings>().BindConfiguration("Files")
+            .Validate(s => !s.IsThere || s.EndPoint() is not null, "Files:Scanner is the host:port of clamd, or the path of its socket.").ValidateOnStart();
+        if (builder.Configuration.GetSection("Files").Get<ScannerSettings>() is { IsThere: true })
+        {
+            builder.Services.AddHealthChecks().AddCheck<ScannerCheck>("scanner");
+        }
     }
 
     public static void MapFiles(this WebApplication app)
@@ -46,6 +54,12 @@ public static class FilesFeature
         if (file is null || !(scope.Allows(Permissions.Work, file.ClientId) || scope.Allows(Permissions.Items, file.ClientId) || scope.Allows(Permissions.Queues, file.ClientId)))
         {
             return Results.NotFound();
+        }
+
+        // A message is a file as well.
+        if (await db.Emails.Where(m => m.FileId == id && m.Scan == Scan.Infected).Select(m => m.ScanSays ?? "").FirstOrDefaultAsync(stop) is { } found)
+        {
+            throw new Refusal("file.infected", found);
         }
 
         // Always as an attachment and never as a page: what clients send is not to be trusted.

@@ -843,6 +843,12 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Property<long?>("RescuedBy")
                         .HasColumnType("bigint");
 
+                    b.Property<int?>("Scan")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ScanSays")
+                        .HasColumnType("text");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasColumnType("text");
@@ -904,6 +910,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
                     b.HasIndex(new[] { "QueueId", "At", "Id" }, "IX_EmailMessage_Sifted")
                         .HasFilter("\"SiftedAs\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "Id" }, "IX_EmailMessage_Unscanned")
+                        .HasFilter("\"Scan\" IS NULL AND \"FileId\" IS NOT NULL");
 
                     b.ToTable("EmailMessage");
                 });

@@ -806,6 +806,12 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<long?>("RescuedBy")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Scan")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ScanSays")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -867,6 +873,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
 
                     b.HasIndex(new[] { "QueueId", "At", "Id" }, "IX_EmailMessage_Sifted")
                         .HasFilter("\"SiftedAs\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "Id" }, "IX_EmailMessage_Unscanned")
+                        .HasFilter("\"Scan\" IS NULL AND \"FileId\" IS NOT NULL");
 
                     b.ToTable("EmailMessage");
                 });
