@@ -12,6 +12,9 @@ namespace BpoWorkbench.Tests.Browser;
 /// <summary>An agent's mail, without a mouse; and what strangers send, without harm.</summary>
 public sealed class EmailJourney(Chromium chromium) : BrowserTest(chromium)
 {
+    // 120 by 40 dots of one colour.
+    private const string Photo = "iVBORw0KGgoAAAANSUhEUgAAAHgAAAAoCAIAAAC6iKlyAAAAUklEQVR42u3QQQ0AAAgEoEtiTiMayxbOBxsJSPVwIApEi0a0aNEWRItGtGjRFkSLRrRo0YgWjWjRohEtGtGiRSNaNKJFi0a0aESLFo1o0Yj+ZwElX6P4S8/fZAAAAABJRU5ErkJggg==";
+
     [Fact]
     public async Task An_agent_sorts_and_answers_mail_by_keyboard_alone()
     {
@@ -68,6 +71,38 @@ public sealed class EmailJourney(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
+    public async Task Pictures_and_PDF_are_seen_by_keyboard_and_nothing_that_is_infected_is()
+    {
+        await using var clamd = await Clamd.Start();
+        var mail = await EmailFloor.Of(await StartWorkbench(new() { Settings = { ["Files:Scanner"] = clamd.Socket } }));
+        var clean = await mail.Take(Carrying("1@example.com", ("foto.png", Photo), ("contrato.pdf", Convert.ToBase64String("%PDF-1.4\n"u8)), ("lista.html", Convert.ToBase64String("<p>"u8))));
+        var page = await OpenAs(mail.Workbench, mail.Agent.Email!, "/desk");
+        await page.Keyboard.PressAsync("n");
+        var carried = page.Locator(".message .carried");
+        await Expect(carried.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(3);
+        await Expect(carried.GetByRole(AriaRole.Link)).ToHaveCountAsync(4);
+        await Expect(carried.GetByRole(AriaRole.Button)).ToHaveCountAsync(1);
+        await Expect(carried.GetByRole(AriaRole.Link, new() { Name = "Ver contrato.pdf" })).ToHaveAttributeAsync("href", $"/email/messages/{clean.Id}/files/2/show");
+
+        await carried.GetByRole(AriaRole.Button, new() { Name = "Ver foto.png" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        var picture = carried.GetByRole(AriaRole.Img, new() { Name = "foto.png" });
+        await Expect(picture).ToHaveJSPropertyAsync("naturalWidth", 120);
+        await AssertAccessible(page);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(picture).ToHaveCountAsync(0);
+
+        await mail.Take(Carrying("2@example.com", ("foto.png", Photo), ("factura.zip", Convert.ToBase64String(Clamd.Eicar))).Replace("Subject:", "In-Reply-To: <1@example.com>\r\nSubject:", StringComparison.Ordinal));
+        await page.ReloadAsync();
+        var infected = page.Locator(".message").First;
+        await Expect(infected).ToContainTextAsync($"Se encontró un virus en este mensaje: {Clamd.Found}.");
+        await Expect(infected).ToContainTextAsync("factura.zip");
+        await Expect(infected.GetByRole(AriaRole.Link)).ToHaveCountAsync(0);
+        await Expect(infected.Locator(".carried").GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+        await AssertAccessible(page);
+    }
+
+    [Fact]
     public async Task A_hostile_message_shows_nothing_and_asks_nothing_of_the_network()
     {
         var mail = await EmailFloor.Of(await StartWorkbench());
@@ -95,4 +130,7 @@ public sealed class EmailJourney(Chromium chromium) : BrowserTest(chromium)
         Assert.DoesNotContain(asked, url => !url.StartsWith(mail.Workbench.Address.ToString(), StringComparison.Ordinal) && !url.StartsWith("data:", StringComparison.Ordinal));
         Assert.DoesNotContain("hacked", await page.TitleAsync(), StringComparison.Ordinal);
     }
+
+    private static string Carrying(string id, params (string Name, string Content)[] files) => EmailFloor.Message(id, headers: "Content-Type: multipart/mixed; boundary=limit", text: string.Join("\r\n",
+        ["--limit", "", "Le mando lo que pidió.", .. files.SelectMany(f => new[] { "--limit", $"Content-Type: application/octet-stream; name={f.Name}", "Content-Transfer-Encoding: base64", "", f.Content }), "--limit--"]));
 }
