@@ -7,6 +7,8 @@ using BpoWorkbench.Domain.Mail;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Features.Email;
 using BpoWorkbench.Platform.ApiKeys;
+using BpoWorkbench.Platform.Outbox;
+using BpoWorkbench.Platform.Settings;
 using BpoWorkbench.Tenancy;
 using BpoWorkbench.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -89,6 +91,18 @@ internal sealed class EmailFloor : IAsyncDisposable
         List<EmailMessage> all = [];
         await Company.Write(async db => all = await db.Emails.AsNoTracking().OrderBy(m => m.Id).ToListAsync());
         return all;
+    }
+
+    /// <summary>The house sends by that mail server, in the client's name.</summary>
+    public async Task SendBy(MailServers servers)
+    {
+        await Company.AsSystem(Workbench, async db =>
+        {
+            var smtp = new SmtpSettings("localhost", servers.SmtpPort, MailServers.Client, "avisos@bpo.example", "Centro", Tls: false, "http://here");
+            await Workbench.Services.GetRequiredService<HouseSettings>().Put(db, SmtpSettings.Key, smtp, MailServers.Password);
+            await db.SaveChangesAsync();
+        });
+        await Company.Write(async db => (await db.Mailboxes.SingleAsync()).AnswerAs(AnswerFrom));
     }
 
     public Task AsAgent(Func<IServiceProvider, Task> work) => Company.As(Workbench, Agent.Id, work);

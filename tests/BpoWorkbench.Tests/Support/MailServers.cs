@@ -1,0 +1,177 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace BpoWorkbench.Tests.Support;
+
+/// <summary>
+/// Real mail servers, of the test alone: Exim takes mail by SMTP and delivers it into mailboxes, which Dovecot serves by IMAP. Whoever sends
+/// in the client's name has to sign in, as everywhere. Nothing is touched of the system's own.
+/// </summary>
+internal sealed partial class MailServers : IAsyncDisposable
+{
+    public const string Password = "secreto";
+
+    // Who has a mailbox here.
+    public const string Customer = "ana@example.com";
+    public const string Client = "clientes@iberluz.example";
+
+    private static readonly (string Program, string Package)[] Programs =
+        [(Exim, "exim4-daemon-light"), (Dovecot, "dovecot-imapd"), ("/usr/bin/fetchmail", "fetchmail"), ("/usr/bin/curl", "curl")];
+
+    private readonly List<Daemon> _daemons = [];
+
+    private MailServers(string folder) => Folder = folder;
+
+    public string Folder { get; }
+
+    public int SmtpPort { get; private set; }
+
+    /// <summary>By TLS, as localhost; <see cref="Certificate"/> says that it is.</summary>
+    public int ImapPort { get; private set; }
+
+    public string Certificate => Path.Combine(Folder, "certificate.pem");
+
+    public static async Task<MailServers> Start()
+    {
+        var missing = Programs.Where(program => !File.Exists(program.Program)).Select(program => program.Package).ToList();
+        Assert.True(missing.Count == 0, $"Please install first: {string.Join(' ', missing)} (tests/run.sh does, where root runs it).");
+        var servers = new MailServers(Directory.CreateTempSubdirectory("bpo-mail-").FullName);
+        try
+        {
+            await servers.Open();
+            return servers;
+        }
+        catch
+        {
+            await servers.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Sends a message as it is, as a stranger's server does, and waits until it lies in the mailbox.</summary>
+    /// <param name="from">Who bounces go to; empty for nobody.</param>
+    public async Task Send(string message, string from, string to)
+    {
+        var before = Letters(to).Count;
+        var (code, said) = await Daemon.Run(
+            ["curl", "--silent", "--show-error", "--url", $"smtp://127.0.0.1:{SmtpPort}/mx.example.com", "--mail-from", from, "--mail-rcpt", to, "--upload-file", "-"], Encoding.UTF8.GetBytes(message));
+        Assert.True(code == 0, said);
+        await Patience.Until(() => Letters(to).Count > before, () => $"It was not delivered:\n{File.ReadAllText(Path.Combine(Folder, "exim-main.log"))}");
+    }
+
+    /// <summary>What the customer writes to the client.</summary>
+    public static string Letter(string id, string subject, string text, params string[] headers) =>
+        string.Join("\r\n", [$"From: Ana Ruiz <{Customer}>", $"To: {Client}", $"Subject: {subject}", $"Message-ID: <{id}>", "Date: Mon, 2 Mar 2026 10:00:00 +0100",
+            "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit", .. headers, "", text, ""]);
+
+    /// <summary>What lies in somebody's mailbox.</summary>
+    public IReadOnlyList<byte[]> Letters(string address) =>
+        [.. new[] { "new", "cur" }.Select(part => Path.Combine(Folder, "mail", address, part)).Where(Directory.Exists).SelectMany(Directory.GetFiles).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
+
+    /// <summary>How many messages the client's mailbox holds, as its IMAP server says.</summary>
+    public async Task<int> Held()
+    {
+        var (code, said) = await Daemon.Run(
+            ["curl", "--silent", "--show-error", "--cacert", Certificate, "--user", $"{Client}:{Password}", "--request", "STATUS INBOX (MESSAGES)", $"imaps://localhost:{ImapPort}/"]);
+        Assert.True(code == 0, said);
+        return int.Parse(Messages().Match(said).Groups[1].Value, null);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var daemon in _daemons)
+        {
+            await daemon.DisposeAsync();
+        }
+
+        // What they began to deliver they still write.
+        await Patience.Until(() =>
+        {
+            try
+            {
+                Directory.Delete(Folder, recursive: true);
+                return true;
+            }
+            catch (IOException)
+            {
+                return false;
+            }
+        });
+    }
+
+    private async Task Open()
+    {
+        await Certify();
+        var (_, names) = await Daemon.Run(["sh", "-c", "id -un; id -gn"]);
+        var (user, group) = names.Split('\n') is [var one, var other] ? (one, other) : throw new InvalidOperationException(names);
+        // Another may take a port that was free a moment ago.
+        for (var attempt = 1; !await Listen(user, group); attempt++)
+        {
+            Assert.True(attempt < 5, string.Join('\n', _daemons.Select(daemon => daemon.Said)));
+            await Stop();
+        }
+    }
+
+    private async Task<bool> Listen(string user, string group)
+    {
+        (SmtpPort, ImapPort) = (FreePort(), FreePort());
+        var (exim, dovecot) = (Path.Combine(Folder, "exim.conf"), Path.Combine(Folder, "dovecot.conf"));
+        await File.WriteAllTextAsync(exim, EximSettings(user, group));
+        await File.WriteAllTextAsync(dovecot, DovecotSettings(user, group));
+        await Daemon.HandOver(Folder);
+        _daemons.Add(Daemon.Start(Exim, "-bdf", "-C", exim));
+        _daemons.Add(Daemon.Start(Dovecot, "-F", "-c", dovecot));
+        await Patience.Until(() => _daemons.Exists(daemon => daemon.HasEnded) || (Answers(SmtpPort) && Answers(ImapPort)), () => string.Join('\n', _daemons.Select(daemon => daemon.Said)));
+        return !_daemons.Exists(daemon => daemon.HasEnded);
+    }
+
+    private async Task Stop()
+    {
+        foreach (var daemon in _daemons)
+        {
+            await daemon.DisposeAsync();
+        }
+
+        _daemons.Clear();
+    }
+
+    private async Task Certify()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
+        using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        await File.WriteAllTextAsync(Certificate, certificate.ExportCertificatePem());
+        await File.WriteAllTextAsync(Path.Combine(Folder, "key.pem"), key.ExportPkcs8PrivateKeyPem());
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static bool Answers(int port)
+    {
+        try
+        {
+            using var caller = new TcpClient();
+            caller.Connect(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    [GeneratedRegex(@"MESSAGES (\d+)")]
+    private static partial Regex Messages();
+}
