@@ -12,13 +12,35 @@ install_missing() {
   [ -x "${CHROMIUM:-/usr/bin/chromium-headless-shell}" ] || missing+=(chromium-headless-shell)
   ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
   [ -x /usr/sbin/clamd ] || missing+=(clamav-daemon)
+  [ -x /usr/sbin/exim4 ] || missing+=(exim4-daemon-light)
+  [ -x /usr/lib/dovecot/imap ] || missing+=(dovecot-imapd)
+  [ -x /usr/bin/fetchmail ] || missing+=(fetchmail)
+  [ -x /usr/bin/curl ] || missing+=(curl)
   [ ${#missing[@]} -gt 0 ] || return 0
   command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ] ||
     stop "Please install first: ${missing[*]} (on Debian: sudo apt-get install ${missing[*]}; another Chromium is named by CHROMIUM=/path/to/it)."
   echo "Installing ${missing[*]}"
   apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+  without_services "${missing[@]}"
 }
+
+# Installs packages whose programs tests start by themselves: none of their services is started, now or with the machine, and a mail server
+# that is there already stays (apt would take it away for another).
+without_services() (
+  policy=/usr/sbin/policy-rc.d
+  if [ ! -e "$policy" ]; then
+    trap 'rm -f "$policy"' EXIT
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod 755 "$policy"
+  fi
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends --no-remove "$@"
+  for package in "$@"; do
+    case $package in
+      exim4-daemon-light) update-rc.d exim4 disable >/dev/null 2>&1 || true ;;
+      dovecot-imapd) update-rc.d dovecot disable >/dev/null 2>&1 || true ;;
+    esac
+  done
+)
 
 install_missing
 command -v dotnet >/dev/null || stop "Please install the .NET SDK 10 first (https://dot.net)."
