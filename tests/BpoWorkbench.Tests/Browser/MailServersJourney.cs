@@ -28,7 +28,8 @@ public sealed class MailServersJourney(Chromium chromium) : BrowserTest(chromium
         var mail = await EmailFloor.Of(await StartWorkbench(new() { Time = clock }));
         await mail.SendBy(_servers);
         await mail.Company.Write(async db => (await db.Mailboxes.SingleAsync()).Passed("auth=pass", DateTime.UnixEpoch));
-        var fetchmail = await Fetchmail.SetUp(_servers, mail.Workbench.Address, mail.Key);
+        var fetchmail = new Fetchmail(_servers);
+        await fetchmail.Into(mail.Workbench.Address, mail.Key);
         await _servers.Send(MailServers.Letter("2@example.com", "Mi factura", "¿Por qué pago 12 € más este año?", "References: <1@example.com>"), MailServers.Customer, MailServers.Client);
         await fetchmail.Poll();
 

@@ -3,30 +3,18 @@ using System.Text.RegularExpressions;
 namespace BpoWorkbench.Tests.Support;
 
 /// <summary>fetchmail and the script behind it, as docs/api.md tells to set them up; nothing but the addresses and the secrets is another.</summary>
-internal sealed partial class Fetchmail
+internal sealed partial class Fetchmail(MailServers servers)
 {
-    private readonly MailServers _servers;
+    private string Script => Path.Combine(servers.Folder, "bpo-mail");
 
-    private Fetchmail(MailServers servers) => _servers = servers;
+    private string Key => Path.Combine(servers.Folder, "key");
 
-    private string Script => Path.Combine(_servers.Folder, "bpo-mail");
+    private string Settings => Path.Combine(servers.Folder, "fetchmailrc");
 
-    private string Key => Path.Combine(_servers.Folder, "key");
-
-    private string Settings => Path.Combine(_servers.Folder, "fetchmailrc");
-
-    /// <summary>From the client's mailbox into a workbench.</summary>
-    public static async Task<Fetchmail> SetUp(MailServers servers, Uri workbench, string key)
-    {
-        var fetchmail = new Fetchmail(servers);
-        await fetchmail.Into(workbench, key);
-        return fetchmail;
-    }
-
-    /// <summary>Hands in there from now on, with that key.</summary>
+    /// <summary>From the client's mailbox into that workbench, with that key, from now on.</summary>
     public async Task Into(Uri workbench, string key)
     {
-        var settings = Put(Put(Recipe("/etc/fetchmailrc"), "imap.iberluz.example service 993", $"localhost service {_servers.ImapPort}"), "password \"...\"", $"password \"{MailServers.Password}\"");
+        var settings = Put(Put(Recipe("/etc/fetchmailrc"), "imap.iberluz.example service 993", $"localhost service {servers.ImapPort}"), "password \"...\"", $"password \"{MailServers.Password}\"");
         await File.WriteAllTextAsync(Settings, Put(settings, "/usr/local/bin/bpo-mail", Script));
         await File.WriteAllTextAsync(Script, Put(Put(Recipe("/usr/local/bin/bpo-mail ADDRESS"), "/etc/bpo/key", Key), "https://bpo.example/", $"{workbench}"));
         await File.WriteAllTextAsync(Key, key);
@@ -39,7 +27,7 @@ internal sealed partial class Fetchmail
     {
         var (code, said) = await Daemon.Run(
             ["fetchmail", "--fetchmailrc", Settings, "--daemon", "0", "--nosyslog"],
-            environment: new Dictionary<string, string> { ["HOME"] = _servers.Folder, ["FETCHMAILHOME"] = _servers.Folder, ["SSL_CERT_FILE"] = _servers.Certificate, ["LC_ALL"] = "C" });
+            environment: new Dictionary<string, string> { ["HOME"] = servers.Folder, ["FETCHMAILHOME"] = servers.Folder, ["SSL_CERT_FILE"] = servers.Certificate, ["LC_ALL"] = "C" });
         // 1: there was nothing.
         Assert.True(code is 0 or 1, said);
         return said;

@@ -19,9 +19,10 @@ public sealed class FetchedMailTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _servers = await MailServers.Start();
         _mail = await EmailFloor.Of(await Workbench.Start(new() { Time = _clock, Scheduled = false, Settings = { ["Email:MessageBytes"] = "20000" } }));
-        _fetchmail = await Fetchmail.SetUp(_servers, _mail.Workbench.Address, _mail.Key);
+        _servers = await MailServers.Start();
+        _fetchmail = new Fetchmail(_servers);
+        await _fetchmail.Into(_mail.Workbench.Address, _mail.Key);
     }
 
     public async Task DisposeAsync()
