@@ -65,7 +65,41 @@ internal sealed partial class MailServers
 
         """;
 
-    private string DovecotSettings(string user, string group) => $$"""
+    // Its settings have other names since 2.4.
+    private string DovecotSettings(string version, string user, string group) => (Version.Parse(version) >= new Version(2, 4)
+        ? $$"""
+        dovecot_config_version = 2.4.0
+        dovecot_storage_version = 2.4.0
+        ssl_server_cert_file = {{Certificate}}
+        ssl_server_key_file = {{Folder}}/key.pem
+        mail_driver = maildir
+        mail_path = {{Folder}}/mail/%{user}
+        passdb static {
+          password = {{Password}}
+        }
+        userdb static {
+          fields {
+            uid = {{user}}
+            gid = {{group}}
+            home = {{Folder}}/mail/%{user}
+          }
+        }
+
+        """
+        : $$"""
+        ssl_cert = <{{Certificate}}
+        ssl_key = <{{Folder}}/key.pem
+        mail_location = maildir:{{Folder}}/mail/%u
+        passdb {
+          driver = static
+          args = password={{Password}}
+        }
+        userdb {
+          driver = static
+          args = uid={{user}} gid={{group}} home={{Folder}}/mail/%u
+        }
+
+        """) + $$"""
         base_dir = {{Folder}}/dovecot
         state_dir = {{Folder}}/dovecot
         log_path = {{Folder}}/dovecot.log
@@ -75,18 +109,7 @@ internal sealed partial class MailServers
         default_internal_group = {{group}}
         default_login_user = {{user}}
         ssl = required
-        ssl_cert = <{{Certificate}}
-        ssl_key = <{{Folder}}/key.pem
-        mail_location = maildir:{{Folder}}/mail/%u
         first_valid_uid = 1
-        passdb {
-          driver = static
-          args = password={{Password}}
-        }
-        userdb {
-          driver = static
-          args = uid={{user}} gid={{group}} home={{Folder}}/mail/%u
-        }
         service anvil {
           chroot =
         }

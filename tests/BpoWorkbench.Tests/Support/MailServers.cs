@@ -1,7 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -35,6 +31,9 @@ internal sealed partial class MailServers : IAsyncDisposable
 
     public string Certificate => Path.Combine(Folder, "certificate.pem");
 
+    // And what they wrote down.
+    private string Said => string.Join('\n', _daemons.Select(daemon => daemon.Said).Concat(Directory.GetFiles(Folder, "*.log").Select(File.ReadAllText)));
+
     public static async Task<MailServers> Start()
     {
         var missing = Programs.Where(program => !File.Exists(program.Program)).Select(program => program.Package).ToList();
@@ -60,7 +59,7 @@ internal sealed partial class MailServers : IAsyncDisposable
         var (code, said) = await Daemon.Run(
             ["curl", "--silent", "--show-error", "--url", $"smtp://127.0.0.1:{SmtpPort}/mx.example.com", "--mail-from", from, "--mail-rcpt", to, "--upload-file", "-"], Encoding.UTF8.GetBytes(message));
         Assert.True(code == 0, said);
-        await Patience.Until(() => Letters(to).Count > before, () => $"It was not delivered:\n{File.ReadAllText(Path.Combine(Folder, "exim-main.log"))}");
+        await Patience.Until(() => Letters(to).Count > before, () => $"It was not delivered:\n{Said}");
     }
 
     /// <summary>What the customer writes to the client.</summary>
@@ -72,22 +71,22 @@ internal sealed partial class MailServers : IAsyncDisposable
     public IReadOnlyList<byte[]> Letters(string address) =>
         [.. new[] { "new", "cur" }.Select(part => Path.Combine(Folder, "mail", address, part)).Where(Directory.Exists).SelectMany(Directory.GetFiles).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
 
-    /// <summary>How many messages the client's mailbox holds, as its IMAP server says.</summary>
-    public async Task<int> Held()
+    /// <summary>Lays a message into the client's mailbox by IMAP, where no server mends it on the way.</summary>
+    public async Task Lay(string message)
     {
-        var (code, said) = await Daemon.Run(
-            ["curl", "--silent", "--show-error", "--cacert", Certificate, "--user", $"{Client}:{Password}", "--request", "STATUS INBOX (MESSAGES)", $"imaps://localhost:{ImapPort}/"]);
-        Assert.True(code == 0, said);
-        return int.Parse(Messages().Match(said).Groups[1].Value, null);
+        var file = Path.Combine(Folder, "laid.eml");
+        await File.WriteAllTextAsync(file, message);
+        await Daemon.HandOver(file);
+        await Ask("--upload-file", file, $"imaps://localhost:{ImapPort}/INBOX");
     }
+
+    /// <summary>How many messages the client's mailbox holds, as its IMAP server says.</summary>
+    public async Task<int> Held() =>
+        int.Parse(Messages().Match(await Ask("--request", "STATUS INBOX (MESSAGES)", $"imaps://localhost:{ImapPort}/")).Groups[1].Value, null);
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var daemon in _daemons)
-        {
-            await daemon.DisposeAsync();
-        }
-
+        await Stop();
         // What they began to deliver they still write.
         await Patience.Until(() =>
         {
@@ -103,73 +102,11 @@ internal sealed partial class MailServers : IAsyncDisposable
         });
     }
 
-    private async Task Open()
+    private async Task<string> Ask(params string[] arguments)
     {
-        await Certify();
-        var (_, names) = await Daemon.Run(["sh", "-c", "id -un; id -gn"]);
-        var (user, group) = names.Split('\n') is [var one, var other] ? (one, other) : throw new InvalidOperationException(names);
-        // Another may take a port that was free a moment ago.
-        for (var attempt = 1; !await Listen(user, group); attempt++)
-        {
-            Assert.True(attempt < 5, string.Join('\n', _daemons.Select(daemon => daemon.Said)));
-            await Stop();
-        }
-    }
-
-    private async Task<bool> Listen(string user, string group)
-    {
-        (SmtpPort, ImapPort) = (FreePort(), FreePort());
-        var (exim, dovecot) = (Path.Combine(Folder, "exim.conf"), Path.Combine(Folder, "dovecot.conf"));
-        await File.WriteAllTextAsync(exim, EximSettings(user, group));
-        await File.WriteAllTextAsync(dovecot, DovecotSettings(user, group));
-        await Daemon.HandOver(Folder);
-        _daemons.Add(Daemon.Start(Exim, "-bdf", "-C", exim));
-        _daemons.Add(Daemon.Start(Dovecot, "-F", "-c", dovecot));
-        await Patience.Until(() => _daemons.Exists(daemon => daemon.HasEnded) || (Answers(SmtpPort) && Answers(ImapPort)), () => string.Join('\n', _daemons.Select(daemon => daemon.Said)));
-        return !_daemons.Exists(daemon => daemon.HasEnded);
-    }
-
-    private async Task Stop()
-    {
-        foreach (var daemon in _daemons)
-        {
-            await daemon.DisposeAsync();
-        }
-
-        _daemons.Clear();
-    }
-
-    private async Task Certify()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName("localhost");
-        request.CertificateExtensions.Add(names.Build());
-        using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
-        await File.WriteAllTextAsync(Certificate, certificate.ExportCertificatePem());
-        await File.WriteAllTextAsync(Path.Combine(Folder, "key.pem"), key.ExportPkcs8PrivateKeyPem());
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static bool Answers(int port)
-    {
-        try
-        {
-            using var caller = new TcpClient();
-            caller.Connect(IPAddress.Loopback, port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
+        var (code, said) = await Daemon.Run(["curl", "--silent", "--show-error", "--cacert", Certificate, "--user", $"{Client}:{Password}", .. arguments]);
+        Assert.True(code == 0, said);
+        return said;
     }
 
     [GeneratedRegex(@"MESSAGES (\d+)")]

@@ -74,6 +74,14 @@ public sealed class FetchedMailTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_message_that_breaks_the_rules_arrives_as_it_came()
+    {
+        await _servers.Lay("Subject: Mi factura\r\nNo es una cabecera\r\nFrom: ana\r\n\r\nHola\r\n");
+        await StaysThere(0);
+        Assert.Equal(("ana", "Mi factura"), ((await _mail.Messages()).Single().FromAddress, (await _mail.Messages()).Single().Subject));
+    }
+
+    [Fact]
     public async Task A_test_message_that_goes_out_by_the_mail_server_and_comes_back_opens_sending()
     {
         await _mail.SendBy(_servers);
