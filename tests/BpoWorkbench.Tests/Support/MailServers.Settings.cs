@@ -24,6 +24,7 @@ internal sealed partial class MailServers
         tls_advertise_hosts =
         local_interfaces = 127.0.0.1
         daemon_smtp_ports = {{{SmtpPort}}}
+        daemon_startup_retries = 0
         domainlist ours = example.com : iberluz.example
         acl_smtp_rcpt = recipient
         acl_smtp_data = message

@@ -14,7 +14,7 @@ internal sealed partial class MailServers
         var (_, told) = await Daemon.Run(["sh", "-c", $"id -un; id -gn; {Dovecot} --version | cut -d. -f1,2"]);
         var facts = told.Split('\n');
         Assert.True(facts.Length == 3, told);
-        // Another may take a port that was free a moment ago.
+        // Another may have taken the port meanwhile.
         for (var attempt = 1; !await Listen(facts[0], facts[1], facts[2]); attempt++)
         {
             Assert.True(attempt < 5, Said);
@@ -57,11 +57,16 @@ internal sealed partial class MailServers
         await File.WriteAllTextAsync(Path.Combine(Folder, "key.pem"), key.ExportPkcs8PrivateKeyPem());
     }
 
+    // Below those that the system gives to whoever asks for any, so that it is still free in a moment.
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        int port;
+        do
+        {
+            port = RandomNumberGenerator.GetInt32(10_000, 20_000);
+        }
+        while (Answers(port));
+        return port;
     }
 
     private static bool Answers(int port)

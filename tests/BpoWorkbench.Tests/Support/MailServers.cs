@@ -97,7 +97,7 @@ internal sealed partial class MailServers : IAsyncDisposable
             }
             catch (IOException)
             {
-                return false;
+                return !Directory.Exists(Folder);
             }
         });
     }
