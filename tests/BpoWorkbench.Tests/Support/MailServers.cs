@@ -16,7 +16,7 @@ internal sealed partial class MailServers : IAsyncDisposable
     public const string Client = "clientes@iberluz.example";
 
     private static readonly (string Program, string Package)[] Programs =
-        [(Exim, "exim4-daemon-light"), (Dovecot, "dovecot-imapd"), ("/usr/bin/fetchmail", "fetchmail"), ("/usr/bin/curl", "curl")];
+        [(Exim, "exim4-daemon-light"), ("/usr/lib/dovecot/imap", "dovecot-imapd"), ("/usr/bin/fetchmail", "fetchmail"), ("/usr/bin/curl", "curl")];
 
     private readonly List<Daemon> _daemons = [];
 
