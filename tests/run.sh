@@ -38,6 +38,7 @@ without_services() (
     case $package in
       exim4-daemon-light) update-rc.d exim4 disable >/dev/null 2>&1 || true ;;
       dovecot-imapd) update-rc.d dovecot disable >/dev/null 2>&1 || true ;;
+      clamav-daemon) for service in clamav-daemon clamav-freshclam; do update-rc.d "$service" disable >/dev/null 2>&1 || true; done ;;
     esac
   done
 )
