@@ -1,6 +1,8 @@
 // The keys of the page on screen. One listener for the document; which keys there are is told by the page.
 const pause = 900; // ms between the two strokes of "g d"
 const patience = 15000; // ms for a button to become one that may be pressed
+const opening = 3000; // ms for a dialog to open that a key asked for
+let coming = null;
 let host = null, strokes = new Set(), on = true, first = "", timer = 0;
 
 // Whoever listens last is the one who is told; who has left by then takes nothing away from them.
@@ -62,6 +64,9 @@ function press(e) {
     return;
   }
 
+  // A choice is on its way: what is pressed meanwhile is for that, not for the page behind it.
+  if (coming) { e.preventDefault(); coming.push(stroke); return; }
+
   const pair = first && `${first} ${stroke}`;
   clearTimeout(timer);
   first = "";
@@ -79,7 +84,20 @@ function press(e) {
   if (own) { e.preventDefault(); own.click(); return; }
   // On a button or link, Enter and the space bar are its own.
   if ((stroke === "Enter" || stroke === " ") && e.target.closest("a, button, summary, tr[tabindex]")) return;
-  if (strokes.has(stroke)) send(e, stroke);
+  if (strokes.has(stroke)) {
+    send(e, stroke);
+    if (document.querySelector(`[data-opens="${CSS.escape(stroke)}"]`)) { coming = []; wait(performance.now() + opening); }
+  }
+}
+
+// Until the dialog with the choices is there, or clearly is not coming.
+function wait(until) {
+  const dialog = document.querySelector("dialog[open]");
+  if (!dialog && performance.now() < until) return setTimeout(() => wait(until), 15);
+  const pressed = coming;
+  coming = null;
+  const choice = dialog && pressed.map(s => dialog.querySelector(`[data-press="${CSS.escape(s)}"]`)).find(c => c);
+  choice?.click();
 }
 
 // A button that may be pressed once the server has heard what was typed last: that is waited for, unless they go on by key or pointer.

@@ -1,9 +1,12 @@
+using BpoWorkbench.Domain.Fields;
 using BpoWorkbench.Domain.Mail;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Platform.Outbox;
+using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Tests.Features.Email;
 using BpoWorkbench.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -62,9 +65,8 @@ public sealed class EmailJourney(Chromium chromium) : BrowserTest(chromium)
             Assert.NotNull((await db.Emails.SingleAsync(m => m.ItemId == first && !m.IsOurs)).CategoryId);
         });
 
-        // Two keys: what needs nothing is closed.
+        // Two keys, however fast: what needs nothing is closed.
         await page.Keyboard.PressAsync("c");
-        await Expect(page.Locator("dialog[open]")).ToContainTextAsync("Sin gestión");
         await page.Keyboard.PressAsync("2");
         await Expect(message).ToHaveCountAsync(0);
         Assert.Equal(WorkState.Done, (await mail.Item(second)).State);
@@ -100,6 +102,70 @@ public sealed class EmailJourney(Chromium chromium) : BrowserTest(chromium)
         await Expect(infected.GetByRole(AriaRole.Link)).ToHaveCountAsync(0);
         await Expect(infected.Locator(".carried").GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
         await AssertAccessible(page);
+    }
+
+    [Fact]
+    public async Task Who_writes_is_confirmed_by_one_key_and_what_says_the_same_is_done_with_one_word()
+    {
+        var mail = await EmailFloor.Of(await StartWorkbench());
+        await mail.Company.Write(async db =>
+        {
+            var mailbox = await db.Mailboxes.SingleAsync();
+            mailbox.AnswerAs(EmailFloor.AnswerFrom);
+            mailbox.Passed("spf=pass", DateTime.UnixEpoch);
+            mailbox.Trust(0, null, 0);
+            mailbox.ResolveComplaintsWithin(15);
+            db.EmailCategories.AddRange(new EmailCategory(mail.Company.Id, "Factura") { Purpose = "Billing", Order = 1 }, new EmailCategory(mail.Company.Id, "Reclamación") { IsComplaint = true, Order = 2 });
+        });
+        var queue = await mail.Company.Queue("Altas", fields: [new("nombre", "Nombre", FieldType.Text, true, [], CustomerPart.Name, false), new("correo", "Correo", FieldType.Email, false, [], CustomerPart.Email, false)]);
+        await mail.AsSupervisor(services => services.GetRequiredService<ReceiveItem>().Run(queue.Id, new() { ["nombre"] = "Ana Ruiz Gil", ["correo"] = "ana@example.com" }));
+        List<long> items = [];
+        for (var i = 0; i < 3; i++)
+        {
+            items.Add((await mail.Take(EmailFloor.Message($"{i}@example.com", text: $"No entiendo la factura {i}."))).Item!.Value);
+        }
+
+        var page = await OpenAs(mail.Workbench, mail.Agent.Email!, "/desk");
+        await page.Keyboard.PressAsync("n");
+        await Expect(page.Locator(".who-writes")).ToContainTextAsync("por la dirección ana@example.com");
+        await AssertAccessible(page);
+        await page.Keyboard.PressAsync("i");
+        await Expect(page.Locator(".desk-customer h2")).ToHaveTextAsync("Ana Ruiz Gil");
+
+        await page.Keyboard.PressAsync("b");
+        var dialog = page.Locator("dialog[open]");
+        await Expect(dialog.GetByRole(AriaRole.Checkbox)).ToHaveCountAsync(2);
+        await AssertAccessible(page);
+        await dialog.Locator("textarea").FillAsync("Hola, {{name}}: es por el peaje.");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Expect(dialog).ToHaveCountAsync(0);
+        foreach (var item in items.Skip(1))
+        {
+            Assert.Equal(WorkState.Done, (await mail.Item(item)).State);
+        }
+
+        // A complaint: its code and its day are there at once, and go out with the answer.
+        await page.Keyboard.PressAsync("c");
+        await page.Keyboard.PressAsync("2");
+        await Expect(page.Locator(".notice")).ToContainTextAsync("código aún no comunicado");
+        await Expect(page.Locator("#reply")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("Lo estamos mirando.");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Expect(page.Locator(".message")).ToHaveCountAsync(0);
+        await mail.Company.Write(async db =>
+        {
+            var complaint = await db.Complaints.SingleAsync();
+            Assert.Contains($"Su código de seguimiento es {complaint.Code}.", (await db.Outbox.OrderByDescending(m => m.Id).FirstAsync()).Text, StringComparison.Ordinal);
+        });
+        var board = await OpenAs(mail.Workbench, mail.Supervisor.Email!, $"/email/{mail.Queue.Id}?tab=complaints&ended=true");
+        await Expect(board.GetByRole(AriaRole.Table)).ToContainTextAsync("Resuelta");
+        await AssertAccessible(board);
+        await board.GotoAsync(new Uri(mail.Workbench.Address, "/email/suggestions").ToString());
+        await Expect(board.GetByRole(AriaRole.Table).First).ToContainTextAsync("Reclamación");
+        await AssertAccessible(board);
+        await board.GotoAsync(new Uri(mail.Workbench.Address, "/wallboard").ToString());
+        await Expect(board.GetByRole(AriaRole.Table, new() { Name = "Correo de hoy" })).ToContainTextAsync("Factura");
+        await AssertAccessible(board);
     }
 
     [Fact]
