@@ -18,7 +18,11 @@ public sealed record CarriedFile(int Number, string Name, string Type, long Size
 /// <param name="Text">In runs, of which what is quoted and signed is folded.</param>
 public sealed record ThreadMessage(
     long Id, bool IsOurs, DateTime At, string FromName, string FromAddress, string To, string Subject, FoldedText Text, bool HasHtml, bool IsUnreadable,
-    IReadOnlyList<CarriedFile> Files, OutboxState? Sending, Scan? Scan, string? ScanSays, MailFragment? Fragment);
+    IReadOnlyList<CarriedFile> Files, OutboxState? Sending, Scan? Scan, string? ScanSays, MailFragment? Fragment)
+{
+    /// <summary>What the server that took it found of its sender.</summary>
+    public AuthenticationResults? Checked { get; init; }
+}
 
 /// <summary>The conversation of an item: what came in and what was answered, newest first.</summary>
 public sealed class EmailThread(IDbContextFactory<WorkbenchDb> dbs, ClientScope scope, ReadMail read)
@@ -42,7 +46,7 @@ public sealed class EmailThread(IDbContextFactory<WorkbenchDb> dbs, ClientScope 
             var mail = m.File is null || m.Message.IsUnreadable ? null : read.Of(m.File);
             return new ThreadMessage(m.Message.Id, m.Message.IsOurs, m.Message.At, m.Message.FromName, m.Message.FromAddress, m.Message.To, m.Message.Subject,
                 mail?.Text ?? FoldedText.Of(m.Message.Text), mail?.HasHtml == true, m.Message.IsUnreadable,
-                mail?.Files ?? [], m.Sending, m.Message.Scan, m.Message.ScanSays, mail?.Fragment);
+                mail?.Files ?? [], m.Sending, m.Message.Scan, m.Message.ScanSays, mail?.Fragment) { Checked = mail?.Checked };
         }).ToList();
     }
 

@@ -8,7 +8,8 @@ namespace BpoWorkbench.Features.Email;
 /// <summary>What a page shows of a message.</summary>
 /// <param name="Text">In runs, of which what is quoted and signed is folded.</param>
 /// <param name="Fragment">Where it is a piece of a message that was sent in several.</param>
-public sealed record ReadMessage(FoldedText Text, bool HasHtml, IReadOnlyList<CarriedFile> Files, MailFragment? Fragment);
+/// <param name="Checked">What the server that took it last found of its sender: what stands further down anybody may have written.</param>
+public sealed record ReadMessage(FoldedText Text, bool HasHtml, IReadOnlyList<CarriedFile> Files, MailFragment? Fragment, AuthenticationResults? Checked);
 
 /// <summary>Messages as they were read, the last of them kept for as long as a page is open: a message never changes.</summary>
 public sealed class ReadMail(FileStore files)
@@ -27,7 +28,7 @@ public sealed class ReadMail(FileStore files)
         Dictionary<int, FirstBytes> first = [];
         var mail = MailReader.Read(content, open: head => first[head.Number] = new());
         var read = new ReadMessage(FoldedText.Of(IncomingEmail.TextOf(mail)), mail.Html is not null,
-            [.. mail.Attachments.Select(a => new CarriedFile(a.Number, a.Name ?? "", a.Type, a.Size, a.Kind, DisplayedFile.Of(first[a.Number].Kept, a.Size).Kind))], mail.Fragment);
+            [.. mail.Attachments.Select(a => new CarriedFile(a.Number, a.Name ?? "", a.Type, a.Size, a.Kind, DisplayedFile.Of(first[a.Number].Kept, a.Size).Kind))], mail.Fragment, mail.AuthenticationResults.FirstOrDefault());
         if (_kept.Count >= Most)
         {
             _kept.Clear();

@@ -76,6 +76,17 @@ public sealed class AnsweringTests : IAsyncLifetime
         Assert.Equal("item.not-claimed", await Refused(item));
     }
 
+    [Fact]
+    public async Task What_the_receiving_server_found_of_a_sender_is_shown_and_what_anybody_may_have_written_is_not()
+    {
+        var item = await Taken("1@example.com", "Authentication-Results: mx.iberluz.example; spf=pass; dkim=fail", "Authentication-Results: anybody.example; dkim=pass; dmarc=pass");
+        await _mail.AsAgent(async services =>
+        {
+            var found = Assert.Single(await services.GetRequiredService<EmailThread>().Of(item)).Checked!;
+            Assert.Equal(("mx.iberluz.example", "spf=pass dkim=fail"), (found.Server, string.Join(' ', found.Results.Select(r => $"{r.Method}={r.Result}"))));
+        });
+    }
+
     private async Task<long> Taken(string id, params string[] headers)
     {
         var item = (await _mail.Take(EmailFloor.Message(id, headers: headers))).Item!.Value;
