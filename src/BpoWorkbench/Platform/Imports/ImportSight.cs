@@ -1,5 +1,6 @@
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
+using BpoWorkbench.Platform.Kinds;
 using BpoWorkbench.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,16 +10,17 @@ namespace BpoWorkbench.Platform.Imports;
 /// The one place that says who brings workbooks in, where to, and who sees them: whoever runs a client's queues all of it; people of the
 /// client what they have brought from the portal, into the queues that are opened to them.
 /// </summary>
-public sealed class ImportSight(ClientScope scope)
+public sealed class ImportSight(ClientScope scope, WorkKinds kinds)
 {
     /// <summary>The clients that the reader brings workbooks in for.</summary>
     public long[] Clients => [.. scope.With(Permissions.Queues).Union(scope.With(Permissions.PortalUpload))];
 
-    /// <summary>The queues that the reader brings workbooks into.</summary>
+    /// <summary>The queues that the reader brings workbooks into: of kinds whose items can be rows.</summary>
     public IQueryable<Queue> Queues(WorkbenchDb db)
     {
         var (run, own) = (scope.With(Permissions.Queues), scope.With(Permissions.PortalUpload));
-        return db.Queues.Where(q => run.Contains(q.ClientId) || (own.Contains(q.ClientId) && q.SeenInPortal && q.ClientImports));
+        var fromRows = kinds.All.Where(k => k.FromRows).Select(k => k.Code).ToArray();
+        return db.Queues.Where(q => fromRows.Contains(q.Kind) && (run.Contains(q.ClientId) || (own.Contains(q.ClientId) && q.SeenInPortal && q.ClientImports)));
     }
 
     public IQueryable<ImportBatch> Batches(WorkbenchDb db)

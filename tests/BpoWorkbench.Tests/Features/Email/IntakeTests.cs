@@ -5,6 +5,8 @@ using BpoWorkbench.Domain.Clock;
 using BpoWorkbench.Domain.Mail;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Features.Email;
+using BpoWorkbench.Data;
+using BpoWorkbench.Platform.Imports;
 using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Tests.Features.Api;
 using BpoWorkbench.Tests.Platform.Imports;
@@ -24,6 +26,17 @@ public sealed class IntakeTests : IAsyncLifetime
     public async Task InitializeAsync() => _mail = await EmailFloor.Open(_clock);
 
     public async Task DisposeAsync() => await _mail.DisposeAsync();
+
+    [Fact]
+    public async Task A_row_of_a_workbook_is_no_message()
+    {
+        var tasks = await _mail.Company.Queue("Bajas");
+        await _mail.AsSupervisor(async services =>
+        {
+            await using var db = await services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync();
+            Assert.Equal([tasks.Id], await services.GetRequiredService<ImportSight>().Queues(db).Select(q => q.Id).ToListAsync());
+        });
+    }
 
     [Fact]
     public async Task A_message_becomes_an_item_of_its_mailbox_and_the_same_once_more_is_the_same_item()
