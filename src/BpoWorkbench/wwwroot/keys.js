@@ -65,7 +65,8 @@ function press(e) {
   }
 
   // A choice is on its way: what is pressed meanwhile is for that, not for the page behind it.
-  if (coming) { e.preventDefault(); coming.push(stroke); return; }
+  if (coming && stroke === "Escape") coming = [];
+  if (coming && stroke.length === 1) { e.preventDefault(); coming.push(stroke); return; }
 
   const pair = first && `${first} ${stroke}`;
   clearTimeout(timer);

@@ -38,13 +38,5 @@ public sealed class Complaint : IClientOwned
 
     public DateTime? ResolveBy { get; private set; }
 
-    /// <summary>When the customer was written the code.</summary>
-    public DateTime? ToldAt { get; private set; }
-
-    public void Told(DateTime now) => ToldAt ??= now;
-
-    /// <summary>What told it was taken back before it left.</summary>
-    public void NotTold() => ToldAt = null;
-
     private static string NewCode() => $"R-{RandomNumberGenerator.GetString(Signs, 4)}-{RandomNumberGenerator.GetString(Signs, 4)}";
 }

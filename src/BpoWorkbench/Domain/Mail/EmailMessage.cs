@@ -56,8 +56,8 @@ public sealed partial class EmailMessage : IClientOwned
     /// <summary>Where it waits to be sent, for what is ours.</summary>
     public long? OutboxId { get; set; }
 
-    /// <summary>On the first answer to an item: service time from its receipt, in milliseconds.</summary>
-    public long? FirstResponseMs { get; set; }
+    /// <summary>On a person's answer: service time of its item from the receipt until then, in milliseconds.</summary>
+    public long? ResponseMs { get; set; }
 
     /// <summary>When it came in, or was written.</summary>
     public DateTime At { get; private set; }

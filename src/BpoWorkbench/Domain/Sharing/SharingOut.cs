@@ -63,8 +63,7 @@ public sealed class SharingOut
     {
         lock (_lock)
         {
-            var best = offers.GroupBy(o => o.ClientId).Select(g => g.OrderByDescending(o => o.Promised).ThenByDescending(o => o.Urgency).ThenBy(o => o.ItemId).First())
-                .OrderByDescending(o => o.Promised).ThenByDescending(o => Score(personId, o, parts, margin)).ThenBy(o => o.ItemId).ToList();
+            var best = Best(personId, offers, parts, margin);
             if (best.Count == 0)
             {
                 return null;
@@ -74,6 +73,16 @@ public sealed class SharingOut
             var chosen = Fairest(best, parts, ready);
             var decided = Why(chosen, best, parts);
             return new Assignment(personId, chosen, decided) { Moved = Book(personId, chosen.ClientId, client => ready.Contains(client), parts.Keys) };
+        }
+    }
+
+    /// <summary>Which would most likely be chosen: the best offer, were it not for what others must get. Nothing is booked.</summary>
+    /// <returns>Null where nothing is offered.</returns>
+    public Offer? Foresee(long personId, IReadOnlyCollection<Offer> offers, IReadOnlyDictionary<long, Part> parts, double margin)
+    {
+        lock (_lock)
+        {
+            return Best(personId, offers, parts, margin) is [var best, ..] ? best : null;
         }
     }
 
@@ -103,6 +112,11 @@ public sealed class SharingOut
             Book(personId, clientId, client => client == clientId ? true : null, served);
         }
     }
+
+    // One of each client, the best first.
+    private List<Offer> Best(long personId, IReadOnlyCollection<Offer> offers, IReadOnlyDictionary<long, Part> parts, double margin) =>
+        [.. offers.GroupBy(o => o.ClientId).Select(g => g.OrderByDescending(o => o.Promised).ThenByDescending(o => o.Urgency).ThenBy(o => o.ItemId).First())
+            .OrderByDescending(o => o.Promised).ThenByDescending(o => Score(personId, o, parts, margin)).ThenBy(o => o.ItemId)];
 
     private double Score(long personId, Offer offer, IReadOnlyDictionary<long, Part> parts, double margin) =>
         Merit(offer, parts) + (_inHand.TryGetValue(personId, out var client) && client == offer.ClientId && !IsAhead(client, parts) ? margin : 0);

@@ -10,10 +10,16 @@ namespace BpoWorkbench.Features.Desk;
 public sealed class NextPrepared(NextItem next, WorkKinds kinds, IServiceProvider services, ILogger<NextPrepared> log) : IDisposable
 {
     private CancellationTokenSource _stop = new();
+    private bool _gone;
 
     /// <summary>Begins, and returns at once. Only where the kind in hand has anything to make ready: what comes next is mostly the same.</summary>
     public void Start(string kind)
     {
+        if (_gone)
+        {
+            return;
+        }
+
         _stop.Cancel();
         _stop.Dispose();
         _stop = new();
@@ -25,6 +31,7 @@ public sealed class NextPrepared(NextItem next, WorkKinds kinds, IServiceProvide
 
     public void Dispose()
     {
+        _gone = true;
         _stop.Cancel();
         _stop.Dispose();
     }

@@ -30,9 +30,11 @@ public sealed class EmailDesk(EmailThread thread, CategoryOffers offers, ChooseC
     /// <param name="tried">What was noted of what was done so far.</param>
     public Packet Packet(EmailOnDesk mail, CategoryChoice choice, string tried)
     {
-        var from = mail.Messages.First(m => !m.IsOurs);
-        var text = from.Text.Fresh;
-        return new($"{(from.FromName.Length > 0 ? $"{from.FromName} <{from.FromAddress}>" : from.FromAddress)} · {from.Subject}\n\n{(text.Length > Told ? $"{text[..Told]}…" : text)}",
+        var from = mail.Messages.FirstOrDefault(m => !m.IsOurs);
+        var text = from?.Text.Fresh ?? "";
+        // Not amid a sign of two characters: PostgreSQL takes no half.
+        var cut = text.Length <= Told ? text : $"{text[..(char.IsHighSurrogate(text[Told - 1]) ? Told - 1 : Told)]}…";
+        return new($"{(from is not { FromName.Length: > 0 } ? from?.FromAddress : $"{from.FromName} <{from.FromAddress}>")} · {from?.Subject}\n\n{cut}",
             string.IsNullOrWhiteSpace(tried) ? words["packet.nothing"] : tried, choice.Name);
     }
 

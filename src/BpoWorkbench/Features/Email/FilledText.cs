@@ -11,7 +11,7 @@ namespace BpoWorkbench.Features.Email;
 /// <summary>
 /// A text that answers begin with, its fields in double braces filled in: {{name}}, {{subject}}, {{number}}, {{agent}}, {{customer}},
 /// {{customer-key}}, {{tax-number}}, {{code}} and {{resolve-by}} of a complaint, and every field of the queue by its code. What is not
-/// known by that name stays as it is, for the agent to see.
+/// known by that name stays as it is: the agent sees it, and nothing leaves with it.
 /// </summary>
 internal static partial class FilledText
 {
@@ -23,7 +23,7 @@ internal static partial class FilledText
         var customer = await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == item.CustomerId);
         var complaint = db.Complaints.Local.FirstOrDefault(c => c.ItemId == item.Id) ?? await db.Complaints.AsNoTracking().SingleOrDefaultAsync(c => c.ItemId == item.Id);
         var format = new FieldFormat(CultureInfo.GetCultureInfo(client.Language), "", "");
-        var values = item.Queue!.Fields.Where(f => item.Fields.ContainsKey(f.Code)).ToDictionary(f => f.Code, f => format.Show(f.Type, item.Fields[f.Code]), StringComparer.OrdinalIgnoreCase);
+        var values = item.Queue!.Fields.ToDictionary(f => f.Code, f => item.Fields.TryGetValue(f.Code, out var value) ? format.Show(f.Type, value) : "", StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in new (string, string?)[]
         {
             ("name", from is null ? "" : from.FromName.Length > 0 ? from.FromName : from.FromAddress), ("subject", from?.Subject), ("number", $"{item.Id}"), ("agent", agent),
@@ -36,6 +36,9 @@ internal static partial class FilledText
 
         return Hole().Replace(template, hole => values.GetValueOrDefault(hole.Groups[1].Value) ?? hole.Value);
     }
+
+    /// <summary>What was not filled in; null where all was.</summary>
+    public static string? HoleIn(string text) => Hole().Match(text) is { Success: true } hole ? hole.Value : null;
 
     /// <summary>A day as the client's customers read it.</summary>
     public static string Day(DateTime at, Client client) => TimeZoneInfo.ConvertTimeFromUtc(at, client.Zone).ToString("d MMMM yyyy", CultureInfo.GetCultureInfo(client.Language));

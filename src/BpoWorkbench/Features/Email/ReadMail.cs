@@ -14,8 +14,11 @@ public sealed record ReadMessage(FoldedText Text, bool HasHtml, IReadOnlyList<Ca
 /// <summary>Messages as they were read, the last of them kept for as long as a page is open: a message never changes.</summary>
 public sealed class ReadMail(FileStore files)
 {
-    private const int Most = 60;
+    // In characters: most messages have a thousand.
+    private const int Most = 1_000_000;
+    private const int MostOfOne = 200_000;
     private readonly Dictionary<long, ReadMessage> _kept = [];
+    private int _size;
 
     public ReadMessage Of(StoredFile file)
     {
@@ -29,11 +32,19 @@ public sealed class ReadMail(FileStore files)
         var mail = MailReader.Read(content, open: head => first[head.Number] = new());
         var read = new ReadMessage(FoldedText.Of(IncomingEmail.TextOf(mail)), mail.Html is not null,
             [.. mail.Attachments.Select(a => new CarriedFile(a.Number, a.Name ?? "", a.Type, a.Size, a.Kind, DisplayedFile.Of(first[a.Number].Kept, a.Size).Kind))], mail.Fragment, mail.AuthenticationResults.FirstOrDefault());
-        if (_kept.Count >= Most)
+        var size = read.Text.Parts.Sum(p => p.Text.Length);
+        if (size > MostOfOne)
         {
-            _kept.Clear();
+            return read;
         }
 
+        if (_size + size > Most)
+        {
+            _kept.Clear();
+            _size = 0;
+        }
+
+        _size += size;
         return _kept[file.Id] = read;
     }
 }

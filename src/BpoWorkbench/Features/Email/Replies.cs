@@ -33,6 +33,11 @@ public sealed class Replies(FileStore files, IStringLocalizer<EmailTexts> words)
             throw new Refusal("reply.text", EmailMessage.TextLength);
         }
 
+        if (FilledText.HoleIn(text) is { } hole)
+        {
+            throw new Refusal("reply.hole", hole);
+        }
+
         var mailbox = await Mailbox(db, item) ?? throw new Refusal("reply.not-tested");
         var asked = await Asked(db, item, mailbox) ?? throw new Refusal("reply.nobody");
         if (Answering.ReachesNobody(Arrivals.Of(asked.Mailbox, asked.Mail, asked.Message.FromAddress)) is { } machine)
@@ -40,15 +45,13 @@ public sealed class Replies(FileStore files, IStringLocalizer<EmailTexts> words)
             throw new Refusal("reply.machine", machine.Told);
         }
 
-        var complaint = await db.Complaints.SingleOrDefaultAsync(c => c.ItemId == item.Id && c.ToldAt == null);
-        if (complaint is not null && !text.Contains(complaint.Code, StringComparison.Ordinal))
+        if (await db.Complaints.SingleOrDefaultAsync(c => c.ItemId == item.Id) is { } complaint && await Leaving.Told(db, complaint) is null)
         {
-            text = $"{text.TrimEnd()}\n\n{InLanguageOf(asked.Client, () => words["complaint.code-line", complaint.Code])}";
+            text = WithCode(text, complaint, asked.Client);
         }
 
         var answer = await Send(db, item, asked, text, now);
-        complaint?.Told(now);
-        answer.FirstResponseMs = await db.Emails.AnyAsync(m => m.ItemId == item.Id && m.FirstResponseMs != null) ? null : (long)item.Served(now).TotalMilliseconds;
+        answer.ResponseMs = (long)item.Served(now).TotalMilliseconds;
         return answer;
     }
 
@@ -56,17 +59,23 @@ public sealed class Replies(FileStore files, IStringLocalizer<EmailTexts> words)
     /// <param name="template">What it says; null for a usual text.</param>
     public async Task Acknowledge(WorkbenchDb db, WorkItem item, Complaint complaint, string? template, string agent, DateTime now)
     {
-        if (await Mailbox(db, item) is not { } mailbox || await Asked(db, item, mailbox) is not { } asked || !Answering.MayBeAnswered(await Arrivals.Of(db, asked.Mailbox, asked.Mail, asked.Message.FromAddress, now, default)))
+        if (await Mailbox(db, item) is not { } mailbox || await Asked(db, item, mailbox) is not { } asked || Recipient(asked.Mail) is null
+            || !Answering.MayBeAnswered(await Arrivals.Of(db, mailbox, asked.Mail, asked.Message.FromAddress, now, default)))
         {
             return;
         }
 
-        var text = template is null
-            ? InLanguageOf(asked.Client, () => complaint.ResolveBy is { } by ? words["complaint.received-by", complaint.Code, FilledText.Day(by, asked.Client)] : words["complaint.received", complaint.Code])
-            : await FilledText.Of(db, item, template, agent);
-        await Send(db, item, asked, text.Contains(complaint.Code, StringComparison.Ordinal) ? text : $"{text.TrimEnd()}\n\n{InLanguageOf(asked.Client, () => words["complaint.code-line", complaint.Code])}", now);
-        complaint.Told(now);
+        var text = template is null ? null : await FilledText.Of(db, item, template, agent);
+        if (text is null || FilledText.HoleIn(text) is not null)
+        {
+            text = InLanguageOf(asked.Client, () => complaint.ResolveBy is { } by ? words["complaint.received-by", complaint.Code, FilledText.Day(by, asked.Client)] : words["complaint.received", complaint.Code]);
+        }
+
+        await Send(db, item, asked, WithCode(text, complaint, asked.Client), now);
     }
+
+    private string WithCode(string text, Complaint complaint, Client client) =>
+        text.Contains(complaint.Code, StringComparison.Ordinal) ? text : $"{text.TrimEnd()}\n\n{InLanguageOf(client, () => words["complaint.code-line", complaint.Code])}";
 
     private static async Task<EmailMessage> Send(WorkbenchDb db, WorkItem item, Question asked, string text, DateTime now)
     {
@@ -82,10 +91,10 @@ public sealed class Replies(FileStore files, IStringLocalizer<EmailTexts> words)
     /// <returns>Null where it does not answer.</returns>
     private static Task<Mailbox?> Mailbox(WorkbenchDb db, WorkItem item) => db.Mailboxes.SingleOrDefaultAsync(m => m.QueueId == item.QueueId && m.AnswerFrom != null && m.TestedAt != null);
 
-    /// <returns>Null where nothing has come in.</returns>
+    /// <returns>Null where nothing has come in that could be read.</returns>
     private async Task<Question?> Asked(WorkbenchDb db, WorkItem item, Mailbox mailbox)
     {
-        if (await db.Emails.Where(m => m.ItemId == item.Id && !m.IsOurs && m.FileId != null).OrderByDescending(m => m.At).ThenByDescending(m => m.Id).FirstOrDefaultAsync() is not { } message)
+        if (await db.Emails.Where(m => m.ItemId == item.Id && !m.IsOurs && m.FileId != null).OrderByDescending(m => m.At).ThenByDescending(m => m.Id).FirstOrDefaultAsync() is not { IsUnreadable: false } message)
         {
             return null;
         }
@@ -94,10 +103,12 @@ public sealed class Replies(FileStore files, IStringLocalizer<EmailTexts> words)
         return new(MailReader.Read(content), message, mailbox, await db.Clients.SingleAsync(c => c.Id == item.ClientId));
     }
 
+    private static string? Recipient(MailMessage mail) => (mail.ReplyTo.Count > 0 ? mail.ReplyTo : mail.From).Select(a => a.Address).FirstOrDefault(a => a.Length > 0);
+
     private static OutboxMessage Written(Question asked, string text, DateTime now)
     {
         var mail = asked.Mail;
-        var to = (mail.ReplyTo.Count > 0 ? mail.ReplyTo : mail.From).Select(a => a.Address).FirstOrDefault(a => a.Length > 0) ?? throw new Refusal("reply.nobody");
+        var to = Recipient(mail) ?? throw new Refusal("reply.nobody");
         var subject = asked.Message.Subject.StartsWith(Again, StringComparison.OrdinalIgnoreCase) ? asked.Message.Subject : Again + asked.Message.Subject;
         var conversation = mail.References.Concat(mail.References.Count == 0 ? mail.InReplyTo.Take(1) : []).Concat(mail.MessageId is { } id ? [id] : []).Distinct(StringComparer.Ordinal).ToList();
         return new OutboxMessage(asked.Client.Id, to, subject, text, null, now)

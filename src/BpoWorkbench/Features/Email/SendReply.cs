@@ -41,9 +41,6 @@ public sealed class RecallReply(IDbContextFactory<WorkbenchDb> dbs, ClientScope 
             var answer = await db.Emails.SingleOrDefaultAsync(m => m.Id == id && m.IsOurs) ?? throw new Refusal("access.denied");
             scope.Require(Permissions.Work, answer.ClientId);
             (await db.Outbox.SingleAsync(m => m.Id == answer.OutboxId)).Recall(time.Now());
-            // Nobody was answered by it, nor told their code.
-            answer.FirstResponseMs = null;
-            (await db.Complaints.SingleOrDefaultAsync(c => c.ItemId == answer.ItemId && c.ToldAt == answer.At))?.NotTold();
             await db.SaveChangesAsync();
         });
     }

@@ -40,20 +40,15 @@ public sealed class NextItem(
         var block = facts.HasBlocks ? await TeamBlocks.At(db, person, site.Local) : [];
         var first = heads.FindAll(h => h.Promised || block.Contains(h.QueueId));
         var from = block.Count > 0 && first.Count > 0 ? first : heads;
-        if (await Choose(db, person, parts, from, now) is not { } choice)
-        {
-            return null;
-        }
-
-        sharing.TakeBack(choice);
-        return (choice.Offer.ItemId, from.Find(h => h.ItemId == choice.Offer.ItemId)!.Kind);
+        return sharing.Foresee(person, await Offers(db, from, now), parts, Margin) is { } best ? (best.ItemId, from.Find(h => h.ItemId == best.ItemId)!.Kind) : null;
     }
 
-    private async Task<Assignment?> Choose(WorkbenchDb db, long person, Dictionary<long, Part> parts, List<LaneHead> heads, DateTime now)
+    private double Margin => settings.GetValue("Sharing:ClientInHandMargin", 0.05);
+
+    private async Task<List<Offer>> Offers(WorkbenchDb db, List<LaneHead> heads, DateTime now)
     {
         var running = await clocks.Of(db, heads.ConvertAll(h => h.PolicyId));
-        return sharing.Choose(person, heads.ConvertAll(h => new Offer(h.ItemId, h.ClientId, Urgency.Of(running[h.PolicyId].UsedShare(h.Due, now), h.Band), h.Promised)), parts,
-            settings.GetValue("Sharing:ClientInHandMargin", 0.05));
+        return heads.ConvertAll(h => new Offer(h.ItemId, h.ClientId, Urgency.Of(running[h.PolicyId].UsedShare(h.Due, now), h.Band), h.Promised));
     }
 
     private async Task<long?> Give(bool offered)
@@ -130,7 +125,7 @@ public sealed class NextItem(
     private async Task<Taken?> TakeOne(WorkbenchDb db, Agent agent, List<LaneHead> heads, List<long> skip, bool offered, DateTime now, bool byBlock = false)
     {
         var (person, parts) = (agent.Person, agent.Parts);
-        while (await Choose(db, person, parts, heads, now) is { } choice)
+        while (sharing.Choose(person, await Offers(db, heads, now), parts, Margin) is { } choice)
         {
             var head = heads.Find(h => h.ItemId == choice.Offer.ItemId)!;
             if (await TakeFrom(db, head, choice, byBlock, person, skip, offered ? now.AddSeconds(head.AcceptSeconds) : null, now) is { } taken)

@@ -55,6 +55,15 @@ public sealed class AlikeTests : IAsyncLifetime
         List<int> told = [];
         await _mail.AsAgent(async services =>
         {
+            // Nothing leaves that was not filled in, and the messages stay where they are.
+            Assert.Contains("{{nombre}}", Assert.Single(await services.GetRequiredService<DecideAlike>().Run([first], category.Id, "Hola, {{nombre}}.", _ => { })), StringComparison.Ordinal);
+            using var stopped = new CancellationTokenSource();
+            await stopped.CancelAsync();
+            Assert.Empty(await services.GetRequiredService<DecideAlike>().Run([first], category.Id, "Hola.", _ => { }, stopped.Token));
+        });
+        Assert.Equal(WorkState.Ready, (await _mail.Item(first)).State);
+        await _mail.AsAgent(async services =>
+        {
             var refused = await services.GetRequiredService<DecideAlike>().Run([first, second, taken, machine], category.Id, "Hola, {{name}}: ya hay luz.", told.Add);
             Assert.Equal(2, refused.Count);
         });
@@ -64,7 +73,7 @@ public sealed class AlikeTests : IAsyncLifetime
         var messages = await _mail.Messages();
         Assert.Equal(2, messages.Count(m => m.CategoryId == category.Id && m.DecidedBy == _mail.Agent.Id));
         // Who answered first, and how soon, is known of each.
-        Assert.Equal(2, messages.Count(m => m.FirstResponseMs == 0));
+        Assert.Equal(2, messages.Count(m => m.ResponseMs == 0));
         await ImportTests.AssertFigures(_mail.Workbench);
     }
 

@@ -43,14 +43,14 @@ public sealed class ComplaintTests : IAsyncLifetime
         var opened = await Complaint(item);
         Assert.Matches("^R-[2-9A-Z]{4}-[2-9A-Z]{4}$", opened!.Code);
         // Fifteen working days from Monday the 2nd: to the end of the 23rd in Madrid.
-        Assert.Equal((new DateTime(2026, 3, 23, 22, 59, 59, 999), null), (opened.ResolveBy!.Value, opened.ToldAt));
+        Assert.Equal((new DateTime(2026, 3, 23, 22, 59, 59, 999), null), (opened.ResolveBy!.Value, await Told(item)));
         await _mail.AsAgent(async services =>
         {
             await services.GetRequiredService<SendReply>().Run(item, "Hola, Ana: lo estamos mirando.");
             Assert.Equal(opened.Code, (await services.GetRequiredService<CategoryOffers>().For(item)).Complaint!.Code);
         });
         Assert.Contains($"Su código de seguimiento es {opened.Code}.", (await Outgoing()).Text, StringComparison.Ordinal);
-        Assert.NotNull((await Complaint(item))!.ToldAt);
+        Assert.NotNull(await Told(item));
         // It is found by its code, as the customer says it.
         await _mail.Company.Write(async db => Assert.Equal(item, (await db.Find(opened.Code.ToLowerInvariant()).SingleAsync()).Id));
         // Chosen again it stays the same one.
@@ -71,19 +71,25 @@ public sealed class ComplaintTests : IAsyncLifetime
         Assert.Contains(code, sent.Text, StringComparison.Ordinal);
         Assert.Contains("23 marzo 2026", sent.Text!.Replace(" de ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
         // An answer is still owed: an acknowledgement is no first response.
-        Assert.All(await _mail.Messages(), m => Assert.Null(m.FirstResponseMs));
+        Assert.All(await _mail.Messages(), m => Assert.Null(m.ResponseMs));
 
         // Taken back, it has told nobody, and the next answer does.
         var answer = (await _mail.Messages()).Single(m => m.IsOurs).Id;
         await _mail.AsAgent(services => services.GetRequiredService<RecallReply>().Run(answer));
-        Assert.Null((await Complaint(item))!.ToldAt);
+        Assert.Null(await Told(item));
         await _mail.AsAgent(services => services.GetRequiredService<SendReply>().Run(item, "Hola"));
         Assert.Contains(code, (await Outgoing()).Text, StringComparison.Ordinal);
 
         var machine = await Held("2@example.com", "X-Auto-Response-Suppress: All");
         await Choose(machine, complaint);
-        Assert.Null((await Complaint(machine))!.ToldAt);
+        Assert.Null(await Told(machine));
         Assert.Equal(2, await OutgoingCount());
+
+        // What says nothing and comes from nobody is a complaint too, if somebody says so.
+        var garbled = (await _mail.Take("\0\0")).Item!.Value;
+        await _mail.AsAgent(services => services.GetRequiredService<ClaimItem>().Run(garbled));
+        await Choose(garbled, complaint);
+        Assert.NotNull(await Complaint(garbled));
     }
 
     [Fact]
@@ -171,6 +177,13 @@ public sealed class ComplaintTests : IAsyncLifetime
         Complaint? found = null;
         await _mail.Company.Write(async db => found = await db.Complaints.AsNoTracking().SingleOrDefaultAsync(c => c.ItemId == item));
         return found;
+    }
+
+    private async Task<DateTime?> Told(long item)
+    {
+        DateTime? told = null;
+        await _mail.AsAgent(async services => told = (await services.GetRequiredService<CategoryOffers>().For(item)).Complaint!.ToldAt);
+        return told;
     }
 
     private async Task<OutboxMessage> Outgoing()

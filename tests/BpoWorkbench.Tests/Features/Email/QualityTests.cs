@@ -88,6 +88,9 @@ public sealed class QualityTests : IAsyncLifetime
         await Decided("2", await Category("Baja"), (bill, 0.9));
         await Decided("3", bill);
         _clock.Advance(TimeSpan.FromMinutes(40));
+        var recalled = 0L;
+        await _mail.AsAgent(async services => recalled = await services.GetRequiredService<SendReply>().Run(item, "Hola, Eva."));
+        await _mail.AsAgent(services => services.GetRequiredService<RecallReply>().Run(recalled));
         await _mail.AsAgent(services => services.GetRequiredService<SendReply>().Run(item, "Hola, Ana."));
         _clock.Advance(TimeSpan.FromMinutes(10));
         // A second answer is no first one.

@@ -690,9 +690,6 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Property<long?>("ResolveBy")
                         .HasColumnType("bigint");
 
-                    b.Property<long?>("ToldAt")
-                        .HasColumnType("bigint");
-
                     b.HasKey("Id");
 
                     b.HasIndex("ItemId");
@@ -804,9 +801,6 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Property<int>("Files")
                         .HasColumnType("integer");
 
-                    b.Property<long?>("FirstResponseMs")
-                        .HasColumnType("bigint");
-
                     b.Property<string>("FromAddress")
                         .IsRequired()
                         .HasColumnType("text");
@@ -841,6 +835,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.Property<long?>("RescuedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ResponseMs")
                         .HasColumnType("bigint");
 
                     b.Property<int?>("Scan")

@@ -17,16 +17,16 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 type: "integer",
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
-                name: "FirstResponseMs",
-                table: "EmailMessage",
-                type: "bigint",
-                nullable: true);
-
             migrationBuilder.AddColumn<int>(
                 name: "Hit",
                 table: "EmailMessage",
                 type: "integer",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "ResponseMs",
+                table: "EmailMessage",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
@@ -47,8 +47,7 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     ItemId = table.Column<long>(type: "bigint", nullable: false),
                     Code = table.Column<string>(type: "text", nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
-                    ResolveBy = table.Column<long>(type: "bigint", nullable: true),
-                    ToldAt = table.Column<long>(type: "bigint", nullable: true)
+                    ResolveBy = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -101,11 +100,11 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 table: "Mailbox");
 
             migrationBuilder.DropColumn(
-                name: "FirstResponseMs",
+                name: "Hit",
                 table: "EmailMessage");
 
             migrationBuilder.DropColumn(
-                name: "Hit",
+                name: "ResponseMs",
                 table: "EmailMessage");
 
             migrationBuilder.DropColumn(

@@ -687,9 +687,6 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Property<long?>("ResolveBy")
                         .HasColumnType("bigint");
 
-                    b.Property<long?>("ToldAt")
-                        .HasColumnType("bigint");
-
                     b.HasKey("Id");
 
                     b.HasIndex("ItemId");
@@ -801,9 +798,6 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.Property<int>("Files")
                         .HasColumnType("integer");
 
-                    b.Property<long?>("FirstResponseMs")
-                        .HasColumnType("bigint");
-
                     b.Property<string>("FromAddress")
                         .IsRequired()
                         .HasColumnType("text");
@@ -838,6 +832,9 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.Property<long?>("RescuedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ResponseMs")
                         .HasColumnType("bigint");
 
                     b.Property<int?>("Scan")

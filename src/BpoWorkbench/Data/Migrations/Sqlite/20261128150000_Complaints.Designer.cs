@@ -657,9 +657,6 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<long?>("ResolveBy")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("ToldAt")
-                        .HasColumnType("INTEGER");
-
                     b.HasKey("Id");
 
                     b.HasIndex("ItemId");
@@ -767,9 +764,6 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<int>("Files")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("FirstResponseMs")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("FromAddress")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -804,6 +798,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("RescuedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ResponseMs")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("Scan")

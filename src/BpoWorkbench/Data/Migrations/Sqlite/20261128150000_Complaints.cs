@@ -16,14 +16,14 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 type: "INTEGER",
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
-                name: "FirstResponseMs",
+            migrationBuilder.AddColumn<int>(
+                name: "Hit",
                 table: "EmailMessage",
                 type: "INTEGER",
                 nullable: true);
 
-            migrationBuilder.AddColumn<int>(
-                name: "Hit",
+            migrationBuilder.AddColumn<long>(
+                name: "ResponseMs",
                 table: "EmailMessage",
                 type: "INTEGER",
                 nullable: true);
@@ -46,8 +46,7 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     ItemId = table.Column<long>(type: "INTEGER", nullable: false),
                     Code = table.Column<string>(type: "TEXT", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
-                    ResolveBy = table.Column<long>(type: "INTEGER", nullable: true),
-                    ToldAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ResolveBy = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -100,11 +99,11 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 table: "Mailbox");
 
             migrationBuilder.DropColumn(
-                name: "FirstResponseMs",
+                name: "Hit",
                 table: "EmailMessage");
 
             migrationBuilder.DropColumn(
-                name: "Hit",
+                name: "ResponseMs",
                 table: "EmailMessage");
 
             migrationBuilder.DropColumn(

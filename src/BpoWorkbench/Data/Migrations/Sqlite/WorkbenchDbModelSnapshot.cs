@@ -654,9 +654,6 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<long?>("ResolveBy")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("ToldAt")
-                        .HasColumnType("INTEGER");
-
                     b.HasKey("Id");
 
                     b.HasIndex("ItemId");
@@ -764,9 +761,6 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.Property<int>("Files")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("FirstResponseMs")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("FromAddress")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -801,6 +795,9 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("RescuedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ResponseMs")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("Scan")

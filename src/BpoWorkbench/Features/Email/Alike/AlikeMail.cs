@@ -22,7 +22,7 @@ public sealed partial class AlikeMail(IDbContextFactory<WorkbenchDb> dbs, Client
     public async Task<int> FromSender(long itemId, CancellationToken stop = default)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
-        return await About(db, itemId, stop) is { } about ? await Waiting(db, about).CountAsync(m => m.FromAddress == about.From && about.From != "", stop) : 0;
+        return await About(db, itemId, stop) is { From.Length: > 0 } about ? await Waiting(db, about, Lately(db, about)).Select(m => m.ItemId).Distinct().Take(Most).CountAsync(stop) : 0;
     }
 
     /// <summary>Those from the same sender and those with the same subject, the oldest first.</summary>
@@ -34,14 +34,13 @@ public sealed partial class AlikeMail(IDbContextFactory<WorkbenchDb> dbs, Client
             return [];
         }
 
-        var waiting = Waiting(db, about);
-        var bySender = about.From.Length == 0 ? [] : await Listed(waiting.Where(m => m.FromAddress == about.From)).Take(Most).ToListAsync(stop);
+        var bySender = about.From.Length == 0 ? [] : await Listed(Waiting(db, about, Lately(db, about))).Take(Most).ToListAsync(stop);
         var subject = Core(about.Subject);
         List<Found> bySubject = [];
         if (subject.Length > 3)
         {
             var items = await db.Find(subject).Where(i => i.QueueId == about.QueueId && i.State == WorkState.Ready).OrderBy(i => i.Id).Select(i => (long?)i.Id).Take(Most * 5).ToListAsync(stop);
-            bySubject = await Listed(waiting.Where(m => items.Contains(m.ItemId))).ToListAsync(stop);
+            bySubject = await Listed(Waiting(db, about, db.Emails.AsNoTracking().Where(m => items.Contains(m.ItemId)))).ToListAsync(stop);
         }
 
         return [.. bySender.Concat(bySubject.Where(m => SameSubject(m))).OrderBy(m => m.At).DistinctBy(m => m.ItemId).Take(Most)
@@ -60,9 +59,13 @@ public sealed partial class AlikeMail(IDbContextFactory<WorkbenchDb> dbs, Client
             .Select(m => new Asked(itemId, m.ClientId, m.QueueId, m.FromAddress, m.Subject)).FirstOrDefaultAsync(stop);
     }
 
+    // A shop, or a form on a page, may write all there is under one address: older than this is looked for one by one.
+    private static IQueryable<Domain.Mail.EmailMessage> Lately(WorkbenchDb db, Asked about) =>
+        db.Emails.AsNoTracking().Where(m => m.ClientId == about.ClientId && m.FromAddress == about.From).OrderByDescending(m => m.At).Take(Most * 5);
+
     // What is kept for somebody is theirs.
-    private static IQueryable<Domain.Mail.EmailMessage> Waiting(WorkbenchDb db, Asked about) =>
-        db.Emails.AsNoTracking().Where(m => m.ClientId == about.ClientId && !m.IsOurs && m.ItemId != about.ItemId
+    private static IQueryable<Domain.Mail.EmailMessage> Waiting(WorkbenchDb db, Asked about, IQueryable<Domain.Mail.EmailMessage> of) =>
+        of.Where(m => m.ClientId == about.ClientId && !m.IsOurs && m.ItemId != about.ItemId
             && db.WorkItems.Any(i => i.Id == m.ItemId && i.QueueId == about.QueueId && i.State == WorkState.Ready && i.PromisedBy == null));
 
     private static IQueryable<Found> Listed(IQueryable<Domain.Mail.EmailMessage> messages) =>

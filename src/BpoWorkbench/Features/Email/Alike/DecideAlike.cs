@@ -17,12 +17,13 @@ public sealed class DecideAlike(ChangeItem change, ChooseCategory choose, Replie
 {
     /// <summary>Each by itself: one that is refused keeps no other.</summary>
     /// <param name="told">Told how many are through, after each.</param>
+    /// <param name="stop">The one that is being done is still done.</param>
     /// <returns>Why some were refused.</returns>
-    public async Task<List<string>> Run(IReadOnlyCollection<long> items, long categoryId, string? text, Action<int> told)
+    public async Task<List<string>> Run(IReadOnlyCollection<long> items, long categoryId, string? text, Action<int> told, CancellationToken stop = default)
     {
         List<string> refused = [];
         var through = 0;
-        foreach (var item in items)
+        foreach (var item in items.TakeWhile(_ => !stop.IsCancellationRequested))
         {
             try
             {

@@ -8,7 +8,11 @@ namespace BpoWorkbench.Features.Email.Complaints;
 
 /// <summary>A complaint as whoever runs its queue follows it.</summary>
 /// <param name="IsLate">Its day has passed, and it was not resolved by then.</param>
-public sealed record ComplaintRow(long Id, long ItemId, string Code, string Title, string Customer, DateTime ReceivedAt, DateTime? ResolveBy, DateTime? ToldAt, WorkState State, DateTime? DoneAt, bool IsLate);
+public sealed record ComplaintRow(long Id, long ItemId, string Code, string Title, string Customer, DateTime ReceivedAt, DateTime? ResolveBy, DateTime? ToldAt, WorkState State, DateTime? DoneAt, bool IsLate, string TimeZone)
+{
+    /// <summary>In which its day ends.</summary>
+    public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+}
 
 /// <summary>Some of a queue's complaints, and how many there are.</summary>
 public sealed record ComplaintRows(List<ComplaintRow> Rows, int Total);
@@ -27,8 +31,9 @@ public sealed class ComplaintList(IDbContextFactory<WorkbenchDb> dbs, ClientScop
         var found = db.Complaints.AsNoTracking().Where(c => c.QueueId == queueId && mine.Contains(c.ClientId) && (ended || c.Item!.State < WorkState.Done) && (asked == "" || c.Item!.SearchText.Contains(asked)));
         return new(
             await found.OrderBy(c => c.Item!.State >= WorkState.Done).ThenBy(c => c.ResolveBy == null).ThenBy(c => c.ResolveBy).ThenByDescending(c => c.Id).Skip((Math.Max(1, page) - 1) * Size).Take(Size)
-                .Select(c => new ComplaintRow(c.Id, c.ItemId, c.Code, c.Item!.Title, c.Item.Customer!.Name ?? "", c.Item.ReceivedAt, c.ResolveBy, c.ToldAt, c.Item.State, c.Item.DoneAt,
-                    c.ResolveBy != null && (c.Item.DoneAt ?? now) > c.ResolveBy)).ToListAsync(stop),
+                .Select(c => new ComplaintRow(c.Id, c.ItemId, c.Code, c.Item!.Title, c.Item.Customer!.Name ?? "", c.Item.ReceivedAt, c.ResolveBy,
+                    Leaving.Of(db).Where(m => m.ItemId == c.ItemId && m.Text.Contains(c.Code)).Min(m => (DateTime?)m.At), c.Item.State, c.Item.DoneAt,
+                    c.ResolveBy != null && (c.Item.DoneAt ?? now) > c.ResolveBy, c.Item.Queue!.Client!.TimeZone)).ToListAsync(stop),
             await found.CountAsync(stop));
     }
 }

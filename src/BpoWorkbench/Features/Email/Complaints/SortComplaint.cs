@@ -27,7 +27,7 @@ public sealed class SortComplaint(Replies replies)
                 await replies.Acknowledge(db, item, complaint, await db.ReplyTemplates.Where(t => t.Id == category.TemplateId).Select(t => t.Text).SingleOrDefaultAsync(), agent, step.Now);
             }
         }
-        else if (!category.IsComplaint && known is { ToldAt: null })
+        else if (!category.IsComplaint && known is not null && await Leaving.Told(db, known) is null)
         {
             // A slip: nobody has heard of it.
             db.Complaints.Remove(known);

@@ -28,6 +28,10 @@ public sealed class WhoWrites(IDbContextFactory<WorkbenchDb> dbs, ClientScope sc
     private const int Shown = 10;
     private const int MostCandidates = 4;
 
+    // A shop, or a form on a page, may write all there is under one address.
+    private const int MostCounted = 1_000;
+    private const int Lately = 200;
+
     // Where numbers without a prefix are from.
     private const string Region = "ES";
 
@@ -52,7 +56,7 @@ public sealed class WhoWrites(IDbContextFactory<WorkbenchDb> dbs, ClientScope sc
                    from item in items.DefaultIfEmpty()
                    orderby message.At descending, message.Id descending
                    select new EarlierEmail(message.Id, message.At, message.Subject, message.Text, category.Name, (WorkState?)item.State, message.SiftedAs != null && message.RescuedAt == null)).Take(Shown).ToListAsync(stop),
-            await others.CountAsync(stop));
+            await others.Take(MostCounted).CountAsync(stop));
     }
 
     private static async Task<List<FoundIdentifier>> Identifiers(WorkbenchDb db, EmailMessage message, string text, CancellationToken stop)
@@ -74,14 +78,14 @@ public sealed class WhoWrites(IDbContextFactory<WorkbenchDb> dbs, ClientScope sc
     private static async Task<List<Candidate>> Candidates(WorkbenchDb db, EmailMessage message, List<FoundIdentifier> found, CancellationToken stop)
     {
         var before = await db.Emails.Where(m => m.ClientId == message.ClientId && m.FromAddress == message.FromAddress && m.ItemId != null && m.ItemId != message.ItemId)
-            .Join(db.WorkItems.Where(i => i.CustomerId != null), m => m.ItemId, i => (long?)i.Id, (m, i) => i.CustomerId!.Value).Distinct().Take(MostCandidates).ToListAsync(stop);
+            .OrderByDescending(m => m.At).Take(Lately).Join(db.WorkItems.Where(i => i.CustomerId != null), m => m.ItemId, i => (long?)i.Id, (m, i) => i.CustomerId!.Value).Distinct().Take(MostCandidates).ToListAsync(stop);
         var ids = before.ToHashSet();
         foreach (var one in found.Take(12))
         {
             // What a customer is known by stands in their items too, and those are found by any part of their texts.
             ids.UnionWith(one.Type == FieldType.TaxNumber
                 ? await db.Customers.Where(c => c.ClientId == message.ClientId && c.TaxNumber == one.Value).Select(c => c.Id).Take(MostCandidates).ToListAsync(stop)
-                : await db.Find(one.Value).Where(i => i.ClientId == message.ClientId && i.CustomerId != null).Select(i => i.CustomerId!.Value).Distinct().Take(20).ToListAsync(stop));
+                : await db.Find(one.Value).Where(i => i.ClientId == message.ClientId && i.CustomerId != null).OrderByDescending(i => i.Id).Take(Lately).Select(i => i.CustomerId!.Value).Distinct().Take(20).ToListAsync(stop));
         }
 
         var customers = await db.Customers.AsNoTracking().Where(c => ids.Contains(c.Id) && c.ClientId == message.ClientId).ToListAsync(stop);

@@ -42,7 +42,9 @@ public sealed class MailFigures(IDbContextFactory<WorkbenchDb> dbs, PeriodSums s
                 .GroupBy(m => new { m.QueueId, m.CategoryId, Sifted = m.SiftedAs != null && m.RescuedAt == null }).Select(g => new { g.Key.QueueId, g.Key.CategoryId, g.Key.Sifted, Count = g.LongCount() }).ToListAsync(stop);
             var decided = await db.Emails.AsNoTracking().Where(m => clients.Contains(m.ClientId) && m.CategoryId != null && m.DecidedAt >= from && m.DecidedAt < to && m.Hit != null && ids.Contains(m.QueueId))
                 .GroupBy(m => new { m.QueueId, m.Hit }).Select(g => new { g.Key.QueueId, g.Key.Hit, Count = g.LongCount() }).ToListAsync(stop);
-            var answered = await db.Emails.AsNoTracking().Where(m => ids.Contains(m.QueueId) && m.At >= from && m.At < to && m.FirstResponseMs != null).Select(m => new { m.QueueId, m.FirstResponseMs }).ToListAsync(stop);
+            var answered = await Leaving.Of(db).Where(m => ids.Contains(m.QueueId) && m.At >= from && m.At < to && m.ResponseMs != null
+                    && !Leaving.Of(db).Any(e => e.ItemId == m.ItemId && e.ResponseMs != null && (e.At < m.At || (e.At == m.At && e.Id < m.Id))))
+                .Select(m => new { m.QueueId, m.ResponseMs }).ToListAsync(stop);
             var work = await sums.Read([new PeriodSpan(today, to, clients)], ids, null, Breakdown.Queue, stop);
             days.AddRange(here.Select(q =>
             {
@@ -53,7 +55,7 @@ public sealed class MailFigures(IDbContextFactory<WorkbenchDb> dbs, PeriodSums s
                 return new MailDay(q.Id, q.Name, total, new(came.Where(a => a.Sifted).Sum(a => a.Count), total),
                     [.. sorted.GroupBy(a => a.CategoryId!.Value).Select(g => new MailPart(categories.GetValueOrDefault(g.Key, "–"), new(g.Sum(a => a.Count), sorted.Sum(a => a.Count)))).OrderByDescending(p => p.Share.Part).ThenBy(p => p.Category)],
                     new(all.Where(d => d.Hit == SuggestionHit.First).Sum(d => d.Count), offered), new(offered, all.Sum(d => d.Count)),
-                    Median([.. answered.Where(a => a.QueueId == q.Id).Select(a => a.FirstResponseMs!.Value)]), counted.Percentile(Measure.Turnarounds, 0.5), counted[Measure.Reopened]);
+                    Median([.. answered.Where(a => a.QueueId == q.Id).Select(a => a.ResponseMs!.Value)]), counted.Percentile(Measure.Turnarounds, 0.5), counted[Measure.Reopened]);
             }));
         }
 

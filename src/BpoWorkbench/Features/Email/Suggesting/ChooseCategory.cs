@@ -54,7 +54,8 @@ public sealed class CategoryOffers(IDbContextFactory<WorkbenchDb> dbs, ClientSco
         var sure = newest?.Suggestions is [var first, ..] && first.Confidence * 100 >= (mailbox?.SuggestFrom ?? 0);
         return new(all, sure ? [.. newest!.Suggestions.Where(s => all.Exists(c => c.Id == s.CategoryId))] : [], newest?.CategoryId, mailbox?.Answers == true)
         {
-            Complaint = await db.Complaints.AsNoTracking().Where(c => c.ItemId == itemId).Select(c => new ComplaintNote(c.Code, c.ResolveBy, c.ToldAt)).SingleOrDefaultAsync(stop),
+            Complaint = await db.Complaints.AsNoTracking().SingleOrDefaultAsync(c => c.ItemId == itemId, stop) is { } complaint
+                ? new ComplaintNote(complaint.Code, complaint.ResolveBy, await Leaving.Told(db, complaint, stop)) : null,
         };
     }
 }
