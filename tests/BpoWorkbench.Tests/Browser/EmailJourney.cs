@@ -56,7 +56,7 @@ public sealed class EmailJourney(Chromium chromium) : BrowserTest(chromium)
         await page.Keyboard.PressAsync("Control+Enter");
 
         // Sent and done, and the next is there.
-        await Expect(message).ToContainTextAsync("Gracias por todo.");
+        await Expect(message.Filter(new() { HasText = "Gracias por todo." })).ToBeVisibleAsync();
         Assert.Equal(WorkState.Done, (await mail.Item(first)).State);
         await mail.Company.Write(async db =>
         {
@@ -135,6 +135,7 @@ public sealed class EmailJourney(Chromium chromium) : BrowserTest(chromium)
         await page.Keyboard.PressAsync("b");
         var dialog = page.Locator("dialog[open]");
         await Expect(dialog.GetByRole(AriaRole.Checkbox)).ToHaveCountAsync(2);
+        await Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Hacerlo con 2" })).ToBeVisibleAsync();
         await AssertAccessible(page);
         await dialog.Locator("textarea").FillAsync("Hola, {{name}}: es por el peaje.");
         await page.Keyboard.PressAsync("Control+Enter");

@@ -22,7 +22,7 @@ internal static class MailWords
     };
 
     /// <summary>What most of it was about.</summary>
-    public static string Mix(MailDay day) => day.Mix.Count == 0 ? "–" : string.Join(" · ", day.Mix.Take(Named).Select(p => $"{p.Category} {p.Share.Say()}"));
+    public static string Mix(MailDay day) => string.Join(" · ", day.Mix.Take(Named).Select(p => $"{p.Category} {p.Share.Say()}"));
 
     private static string Count(long value) => value.ToString("N0", CultureInfo.CurrentCulture);
 }
