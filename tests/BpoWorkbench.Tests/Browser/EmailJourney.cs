@@ -22,18 +22,15 @@ public sealed class EmailJourney(Chromium chromium) : BrowserTest(chromium)
     public async Task An_agent_sorts_and_answers_mail_by_keyboard_alone()
     {
         var mail = await EmailFloor.Of(await StartWorkbench());
+        await mail.Answers(mailbox => mailbox.Trust(0, null, 0));
         await mail.Company.Write(async db =>
         {
-            var mailbox = await db.Mailboxes.SingleAsync();
-            mailbox.AnswerAs(EmailFloor.AnswerFrom);
-            mailbox.Passed("spf=pass", DateTime.UnixEpoch);
             var template = new ReplyTemplate(mail.Company.Id, "Factura", "Hola, {{name}}: ");
             db.ReplyTemplates.Add(template);
             await db.SaveChangesAsync();
             var close = new EmailCategory(mail.Company.Id, "Sin gestión") { Order = 2 };
             close.Do(CategoryDoes.Close, null);
             db.EmailCategories.AddRange(new EmailCategory(mail.Company.Id, "Factura") { Purpose = "Billing", TemplateId = template.Id, Order = 1 }, close);
-            mailbox.Trust(0, null, 0);
         });
         var first = (await mail.Take(EmailFloor.Message("1@example.com", text: "No entiendo la factura de marzo.\r\n\r\n-- \r\nAna"))).Item!.Value;
         var second = (await mail.Take(EmailFloor.Message("2@example.com", "Gracias", "Gracias por todo.", "Blas <blas@example.com>"))).Item!.Value;
@@ -108,15 +105,13 @@ public sealed class EmailJourney(Chromium chromium) : BrowserTest(chromium)
     public async Task Who_writes_is_confirmed_by_one_key_and_what_says_the_same_is_done_with_one_word()
     {
         var mail = await EmailFloor.Of(await StartWorkbench());
-        await mail.Company.Write(async db =>
+        await mail.Answers(mailbox =>
         {
-            var mailbox = await db.Mailboxes.SingleAsync();
-            mailbox.AnswerAs(EmailFloor.AnswerFrom);
-            mailbox.Passed("spf=pass", DateTime.UnixEpoch);
             mailbox.Trust(0, null, 0);
             mailbox.ResolveComplaintsWithin(15);
-            db.EmailCategories.AddRange(new EmailCategory(mail.Company.Id, "Factura") { Purpose = "Billing", Order = 1 }, new EmailCategory(mail.Company.Id, "Reclamación") { IsComplaint = true, Order = 2 });
         });
+        await mail.Category("Factura", "Billing");
+        await mail.Category("Reclamación", complaint: true);
         var queue = await mail.Company.Queue("Altas", fields: [new("nombre", "Nombre", FieldType.Text, true, [], CustomerPart.Name, false), new("correo", "Correo", FieldType.Email, false, [], CustomerPart.Email, false)]);
         await mail.AsSupervisor(services => services.GetRequiredService<ReceiveItem>().Run(queue.Id, new() { ["nombre"] = "Ana Ruiz Gil", ["correo"] = "ana@example.com" }));
         List<long> items = [];

@@ -248,7 +248,7 @@ internal sealed class WalledCompany
             second.Says($"{Marker}@example.com", Marker, Marker, $"Carta {Marker}", $"Texto {Marker}", 1);
             second.JoinItem(waiting.Id);
             Email.JoinItem(item.Id);
-            db.Complaints.Add(new Complaint(item, now.AddDays(20), now));
+            db.Complaints.Add(new Complaint(item, now.AddDays(20)));
             Email.Suggest([new(category.Id, 0.9, [Marker])]);
             sifted.Sift("sift.notice", [Marker], toCheck: true);
             db.Emails.AddRange(Email, sifted, second);

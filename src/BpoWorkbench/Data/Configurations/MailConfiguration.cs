@@ -60,10 +60,9 @@ internal sealed class ComplaintConfiguration : IEntityTypeConfiguration<Complain
     public void Configure(EntityTypeBuilder<Complaint> complaint)
     {
         complaint.HasOne(c => c.Item).WithMany().HasForeignKey(c => c.ItemId).OnDelete(DeleteBehavior.Restrict);
-        complaint.HasOne<Queue>().WithMany().HasForeignKey(c => c.QueueId).OnDelete(DeleteBehavior.Restrict);
         complaint.HasIndex(c => new { c.ClientId, c.ItemId }).IsUnique();
         complaint.HasIndex(c => new { c.ClientId, c.Code }).IsUnique();
-        complaint.HasIndex(c => new { c.QueueId, c.ResolveBy });
+        complaint.HasIndex(c => new { c.ClientId, c.ResolveBy });
     }
 }
 

@@ -14,17 +14,11 @@ public sealed class Complaint : IClientOwned
     }
 
     /// <param name="resolveBy">Null where no day is promised.</param>
-    public Complaint(WorkItem item, DateTime? resolveBy, DateTime now)
-    {
-        (ClientId, QueueId, ItemId) = (item.ClientId, item.QueueId, item.Id);
-        (Code, ResolveBy, At) = (NewCode(), resolveBy, now);
-    }
+    public Complaint(WorkItem item, DateTime? resolveBy) => (ClientId, ItemId, Code, ResolveBy) = (item.ClientId, item.Id, NewCode(), resolveBy);
 
     public long Id { get; private set; }
 
     public long ClientId { get; private set; }
-
-    public long QueueId { get; private set; }
 
     public long ItemId { get; private set; }
 
@@ -32,9 +26,6 @@ public sealed class Complaint : IClientOwned
 
     /// <summary>Said to nobody but the customer and the client; it tells nothing and cannot be guessed.</summary>
     public string Code { get; private set; } = "";
-
-    /// <summary>When it was found to be one.</summary>
-    public DateTime At { get; private set; }
 
     public DateTime? ResolveBy { get; private set; }
 

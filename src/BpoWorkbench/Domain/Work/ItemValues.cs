@@ -40,6 +40,10 @@ public static class ItemValues
     public static Dictionary<string, string> Of(Customer? customer, IReadOnlyList<FieldDefinition> fields) =>
         customer is null ? [] : fields.Select(f => (f.Code, Value: Part(customer, f.Customer))).Where(f => !string.IsNullOrEmpty(f.Value)).ToDictionary(f => f.Code, f => f.Value!);
 
+    /// <summary>Whether nothing that values say of their customer is said of another than this one.</summary>
+    public static bool SpeakOf(Customer customer, IReadOnlyList<FieldDefinition> fields, IReadOnlyDictionary<string, string> values) =>
+        new[] { CustomerPart.Key, CustomerPart.TaxNumber, CustomerPart.Name }.All(part => Part(fields, values, part) is not { } said || said == Part(customer, part));
+
     private static string? Part(Customer customer, CustomerPart part) => part switch
     {
         CustomerPart.Key => customer.Key,

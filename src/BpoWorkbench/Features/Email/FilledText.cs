@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Fields;
+using BpoWorkbench.Domain.Mail;
 using BpoWorkbench.Domain.Work;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,8 +18,7 @@ internal static partial class FilledText
 {
     public static async Task<string> Of(WorkbenchDb db, WorkItem item, string template, string agent)
     {
-        var from = await db.Emails.AsNoTracking().Where(m => m.ItemId == item.Id && !m.IsOurs).OrderByDescending(m => m.At).ThenByDescending(m => m.Id)
-            .Select(m => new { m.FromName, m.FromAddress, m.Subject }).FirstOrDefaultAsync();
+        var from = await db.Incoming(item.Id).Select(m => new { m.FromName, m.FromAddress, m.Subject }).FirstOrDefaultAsync();
         var client = await db.Clients.AsNoTracking().SingleAsync(c => c.Id == item.ClientId);
         var customer = await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == item.CustomerId);
         var complaint = db.Complaints.Local.FirstOrDefault(c => c.ItemId == item.Id) ?? await db.Complaints.AsNoTracking().SingleOrDefaultAsync(c => c.ItemId == item.Id);
@@ -37,11 +37,12 @@ internal static partial class FilledText
         return Hole().Replace(template, hole => values.GetValueOrDefault(hole.Groups[1].Value) ?? hole.Value);
     }
 
-    /// <summary>What was not filled in; null where all was.</summary>
-    public static string? HoleIn(string text) => Hole().Match(text) is { Success: true } hole ? hole.Value : null;
+    /// <summary>What was not filled in; null where all was. What stands in the message that is answered is a quotation.</summary>
+    public static string? HoleIn(string text, EmailMessage answered) =>
+        Hole().Matches(text).Select(hole => hole.Value).FirstOrDefault(hole => !$"{answered.FromName} {answered.Subject} {answered.Text}".Contains(hole, StringComparison.Ordinal));
 
     /// <summary>A day as the client's customers read it.</summary>
-    public static string Day(DateTime at, Client client) => TimeZoneInfo.ConvertTimeFromUtc(at, client.Zone).ToString("d MMMM yyyy", CultureInfo.GetCultureInfo(client.Language));
+    public static string Day(DateTime at, Client client) => TimeZoneInfo.ConvertTimeFromUtc(at, client.Zone).ToString("D", CultureInfo.GetCultureInfo(client.Language));
 
     [GeneratedRegex(@"\{\{\s*([\w-]{1,60})\s*\}\}", RegexOptions.CultureInvariant)]
     private static partial Regex Hole();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Mail;
@@ -16,16 +15,24 @@ namespace BpoWorkbench.Features.Email;
 /// Answers to the newest message of an item, in its client's name: threaded, signed, to leave half a minute later. Called inside
 /// <see cref="WorkbenchDb.Write"/>.
 /// </summary>
-public sealed class Replies(FileStore files, IStringLocalizer<EmailTexts> words)
+public sealed class Replies(IDbContextFactory<WorkbenchDb> dbs, FileStore files, IStringLocalizer<EmailTexts> words)
 {
     private const string Again = "Re: ";
     private const int MostReferences = 20;
+    private (long Message, MailMessage Mail)? _ahead;
 
     /// <summary>What every answer ends with.</summary>
     public static string Signature(Client client) => string.IsNullOrWhiteSpace(client.EmailSignature) ? "" : $"\n\n-- \n{client.EmailSignature.Trim()}";
 
+    /// <summary>Reads what is going to be answered, before <see cref="WorkbenchDb.Write"/>: of a large message that takes its time, and others would wait.</summary>
+    public async Task ReadAhead(long itemId)
+    {
+        await using var db = await dbs.CreateDbContextAsync();
+        _ahead = await Newest(db, itemId) is { } message ? (message.Id, await Read(db, message)) : null;
+    }
+
     /// <summary>A person's answer. Whoever complained, and has not been told their code yet, is told it.</summary>
-    /// <exception cref="Refusal">reply.text; reply.nobody; reply.machine; reply.not-tested.</exception>
+    /// <exception cref="Refusal">reply.text; reply.not-tested; reply.nobody; reply.hole; reply.machine.</exception>
     public async Task<EmailMessage> Answer(WorkbenchDb db, WorkItem item, string text, DateTime now)
     {
         if (string.IsNullOrWhiteSpace(text) || text.Length > EmailMessage.TextLength)
@@ -33,13 +40,13 @@ public sealed class Replies(FileStore files, IStringLocalizer<EmailTexts> words)
             throw new Refusal("reply.text", EmailMessage.TextLength);
         }
 
-        if (FilledText.HoleIn(text) is { } hole)
+        var mailbox = await Mailbox(db, item) ?? throw new Refusal("reply.not-tested");
+        var asked = await Asked(db, item, mailbox) ?? throw new Refusal("reply.nobody");
+        if (FilledText.HoleIn(text, asked.Message) is { } hole)
         {
             throw new Refusal("reply.hole", hole);
         }
 
-        var mailbox = await Mailbox(db, item) ?? throw new Refusal("reply.not-tested");
-        var asked = await Asked(db, item, mailbox) ?? throw new Refusal("reply.nobody");
         if (Answering.ReachesNobody(Arrivals.Of(asked.Mailbox, asked.Mail, asked.Message.FromAddress)) is { } machine)
         {
             throw new Refusal("reply.machine", machine.Told);
@@ -66,16 +73,16 @@ public sealed class Replies(FileStore files, IStringLocalizer<EmailTexts> words)
         }
 
         var text = template is null ? null : await FilledText.Of(db, item, template, agent);
-        if (text is null || FilledText.HoleIn(text) is not null)
+        if (text is null || FilledText.HoleIn(text, asked.Message) is not null)
         {
-            text = InLanguageOf(asked.Client, () => complaint.ResolveBy is { } by ? words["complaint.received-by", complaint.Code, FilledText.Day(by, asked.Client)] : words["complaint.received", complaint.Code]);
+            text = InLanguage.Say(asked.Client.Language, () => complaint.ResolveBy is { } by ? words["complaint.received-by", complaint.Code, FilledText.Day(by, asked.Client)] : words["complaint.received", complaint.Code]);
         }
 
         await Send(db, item, asked, WithCode(text, complaint, asked.Client), now);
     }
 
     private string WithCode(string text, Complaint complaint, Client client) =>
-        text.Contains(complaint.Code, StringComparison.Ordinal) ? text : $"{text.TrimEnd()}\n\n{InLanguageOf(client, () => words["complaint.code-line", complaint.Code])}";
+        text.Contains(complaint.Code, StringComparison.Ordinal) ? text : $"{text.TrimEnd()}\n\n{InLanguage.Say(client.Language, () => words["complaint.code-line", complaint.Code])}";
 
     private static async Task<EmailMessage> Send(WorkbenchDb db, WorkItem item, Question asked, string text, DateTime now)
     {
@@ -94,13 +101,23 @@ public sealed class Replies(FileStore files, IStringLocalizer<EmailTexts> words)
     /// <returns>Null where nothing has come in that could be read.</returns>
     private async Task<Question?> Asked(WorkbenchDb db, WorkItem item, Mailbox mailbox)
     {
-        if (await db.Emails.Where(m => m.ItemId == item.Id && !m.IsOurs && m.FileId != null).OrderByDescending(m => m.At).ThenByDescending(m => m.Id).FirstOrDefaultAsync() is not { IsUnreadable: false } message)
+        if (await Newest(db, item.Id) is not { } message)
         {
             return null;
         }
 
-        using var content = files.Open(await db.Files.SingleAsync(f => f.Id == message.FileId));
-        return new(MailReader.Read(content), message, mailbox, await db.Clients.SingleAsync(c => c.Id == item.ClientId));
+        // Another may have come since.
+        var mail = _ahead is { } ahead && ahead.Message == message.Id ? ahead.Mail : await Read(db, message);
+        return new(mail, message, mailbox, await db.Clients.SingleAsync(c => c.Id == item.ClientId));
+    }
+
+    private static async Task<EmailMessage?> Newest(WorkbenchDb db, long itemId) =>
+        await db.Incoming(itemId).AsNoTracking().Where(m => m.FileId != null).FirstOrDefaultAsync() is { IsUnreadable: false } message ? message : null;
+
+    private async Task<MailMessage> Read(WorkbenchDb db, EmailMessage message)
+    {
+        using var content = files.Open(await db.Files.AsNoTracking().SingleAsync(f => f.Id == message.FileId));
+        return MailReader.Read(content);
     }
 
     private static string? Recipient(MailMessage mail) => (mail.ReplyTo.Count > 0 ? mail.ReplyTo : mail.From).Select(a => a.Address).FirstOrDefault(a => a.Length > 0);
@@ -120,20 +137,6 @@ public sealed class Replies(FileStore files, IStringLocalizer<EmailTexts> words)
             // The first and the newest: a line of a header has an end (RFC 5322, 2.1.1).
             References = conversation.Count == 0 ? null : string.Join(' ', conversation.Take(1).Concat(conversation.Skip(Math.Max(1, conversation.Count - MostReferences))).Select(m => $"<{m}>")),
         };
-    }
-
-    private static string InLanguageOf(Client client, Func<string> say)
-    {
-        var reader = CultureInfo.CurrentUICulture;
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(client.Language);
-        try
-        {
-            return say();
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = reader;
-        }
     }
 
     /// <summary>What is answered.</summary>

@@ -16,6 +16,7 @@ public sealed class SendReply(ChangeItem change, Replies replies)
     public async Task<long> Run(long itemId, string text)
     {
         EmailMessage? answer = null;
+        await replies.ReadAhead(itemId);
         await change.Run(itemId, Permissions.Work, async step =>
         {
             var item = step.Item;

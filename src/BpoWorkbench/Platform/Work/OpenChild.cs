@@ -44,7 +44,7 @@ public sealed class OpenChild(ChangeItem change, IDbContextFactory<WorkbenchDb> 
                 throw new Refusal("item.key-exists", key);
             }
 
-            var customer = await ReceiveItem.FindOrMake(db, queue, values) ?? parent.Customer;
+            var customer = await CustomerOf(db, parent, queue, values);
             var lane = await Lanes.At(db, queue, values, customer);
             child = parent.OpenChild(queue, lane, key, ItemValues.Title(queue.Fields, values), values, customer, packet, step.Person, step.Now);
             db.WorkItems.Add(child);
@@ -56,13 +56,42 @@ public sealed class OpenChild(ChangeItem change, IDbContextFactory<WorkbenchDb> 
         return child!.Id;
     }
 
-    /// <summary>What a child has from its parent before anything is typed: fields of the same name and type.</summary>
-    public static Dictionary<string, string> Inherited(IReadOnlyList<FieldDefinition> had, IReadOnlyDictionary<string, string> values, IReadOnlyList<FieldDefinition> fields) =>
-        fields.Where(f => values.GetValueOrDefault(f.Code, "").Length > 0 && had.Any(h => h.Code == f.Code && h.Type == f.Type)).ToDictionary(f => f.Code, f => values[f.Code]);
+    /// <summary>What a child has before anything is typed: of its parent's customer, and of fields of the same name and type.</summary>
+    public async Task<Dictionary<string, string>> Known(long parentId, IReadOnlyList<FieldDefinition> fields)
+    {
+        await using var db = await dbs.CreateDbContextAsync();
+        var parent = await db.WorkItems.AsNoTracking().Include(i => i.Queue).Include(i => i.Customer).SingleOrDefaultAsync(i => i.Id == parentId) ?? throw new Refusal("item.unknown");
+        scope.Require(Permissions.Work, parent.ClientId);
+        return Known(parent, fields);
+    }
+
+    private static Dictionary<string, string> Known(WorkItem parent, IReadOnlyList<FieldDefinition> fields)
+    {
+        // Its own name is nobody's, not the customer's either: they may have others there.
+        var known = ItemValues.Of(parent.Customer, [.. fields.Where(f => !f.IsKey)]);
+        foreach (var field in fields.Where(f => parent.Fields.GetValueOrDefault(f.Code, "").Length > 0 && parent.Queue!.Fields.Any(h => h.Code == f.Code && h.Type == f.Type)))
+        {
+            known[field.Code] = parent.Fields[field.Code];
+        }
+
+        return known;
+    }
+
+    // Who has neither key nor tax number would be somebody new each time.
+    private static async Task<Customer?> CustomerOf(WorkbenchDb db, WorkItem parent, Queue queue, Dictionary<string, string> values)
+    {
+        if (parent.Customer is not { } known || !ItemValues.SpeakOf(known, queue.Fields, values))
+        {
+            return await ReceiveItem.FindOrMake(db, queue, values) ?? parent.Customer;
+        }
+
+        ItemValues.Apply(known, queue.Fields, values);
+        return known;
+    }
 
     private static Dictionary<string, string> Values(WorkItem parent, Queue queue, IReadOnlyDictionary<string, string> typed)
     {
-        var values = ItemValues.Of(parent.Customer, queue.Fields).Concat(Inherited(parent.Queue!.Fields, parent.Fields, queue.Fields)).Concat(TypedValues.Read(queue.Fields, typed))
+        var values = Known(parent, queue.Fields).Concat(TypedValues.Read(queue.Fields, typed))
             .GroupBy(v => v.Key).ToDictionary(v => v.Key, v => v.Last().Value);
         return queue.Fields.FirstOrDefault(f => f.Required && string.IsNullOrWhiteSpace(values.GetValueOrDefault(f.Code))) is { } missing
             ? throw new Refusal("item.child-field-required", missing.Label)

@@ -1,4 +1,3 @@
-using BpoWorkbench.Domain.Mail;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Features.Email.Alike;
 using BpoWorkbench.Platform.Work;
@@ -41,14 +40,8 @@ public sealed class AlikeTests : IAsyncLifetime
     [Fact]
     public async Task They_are_done_with_the_same_word_each_answered_by_its_own_name()
     {
-        await _mail.Company.Write(async db =>
-        {
-            var mailbox = await db.Mailboxes.SingleAsync();
-            mailbox.AnswerAs(EmailFloor.AnswerFrom);
-            mailbox.Passed("", _clock.GetUtcNow().UtcDateTime);
-        });
-        var category = new EmailCategory(_mail.Company.Id, "Avería");
-        await _mail.Company.Write(db => Task.FromResult(db.EmailCategories.Add(category)));
+        await _mail.Answers();
+        var category = await _mail.Category("Avería");
         var (first, second, taken) = (await Taken("1@example.com", "Corte", "Ana Ruiz <ana@example.com>"), await Taken("2@example.com", "Corte", "Luis Gil <luis@example.com>"), await Taken("3@example.com", "Corte", "eva@example.com"));
         var machine = await Taken("4@example.com", "Corte", "Aviso <avisos@example.com>", "Return-Path: <>");
         await _mail.AsSupervisor(services => services.GetRequiredService<CancelItem>().Run([taken]));
@@ -56,22 +49,22 @@ public sealed class AlikeTests : IAsyncLifetime
         await _mail.AsAgent(async services =>
         {
             // Nothing leaves that was not filled in, and the messages stay where they are.
-            Assert.Contains("{{nombre}}", Assert.Single(await services.GetRequiredService<DecideAlike>().Run([first], category.Id, "Hola, {{nombre}}.", _ => { })), StringComparison.Ordinal);
+            Assert.Contains("{{nombre}}", Assert.Single(await services.GetRequiredService<DecideAlike>().Run([first], category, "Hola, {{nombre}}.", _ => { })), StringComparison.Ordinal);
             using var stopped = new CancellationTokenSource();
             await stopped.CancelAsync();
-            Assert.Empty(await services.GetRequiredService<DecideAlike>().Run([first], category.Id, "Hola.", _ => { }, stopped.Token));
+            Assert.Empty(await services.GetRequiredService<DecideAlike>().Run([first], category, "Hola.", _ => { }, stopped.Token));
         });
         Assert.Equal(WorkState.Ready, (await _mail.Item(first)).State);
         await _mail.AsAgent(async services =>
         {
-            var refused = await services.GetRequiredService<DecideAlike>().Run([first, second, taken, machine], category.Id, "Hola, {{name}}: ya hay luz.", told.Add);
+            var refused = await services.GetRequiredService<DecideAlike>().Run([first, second, taken, machine], category, "Hola, {{name}}: ya hay luz.", told.Add);
             Assert.Equal(2, refused.Count);
         });
         Assert.Equal([1, 2, 3, 4], told);
         Assert.Equal([WorkState.Done, WorkState.Done, WorkState.Cancelled, WorkState.Ready], [.. await Task.WhenAll(new[] { first, second, taken, machine }.Select(async i => (await _mail.Item(i)).State))]);
         await _mail.Company.Write(async db => Assert.Equal(["Hola, Ana Ruiz: ya hay luz.", "Hola, Luis Gil: ya hay luz."], await db.Outbox.OrderBy(m => m.Id).Select(m => m.Text).ToListAsync()));
         var messages = await _mail.Messages();
-        Assert.Equal(2, messages.Count(m => m.CategoryId == category.Id && m.DecidedBy == _mail.Agent.Id));
+        Assert.Equal(2, messages.Count(m => m.CategoryId == category && m.DecidedBy == _mail.Agent.Id));
         // Who answered first, and how soon, is known of each.
         Assert.Equal(2, messages.Count(m => m.ResponseMs == 0));
         await ImportTests.AssertFigures(_mail.Workbench);

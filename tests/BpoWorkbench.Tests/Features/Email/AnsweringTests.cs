@@ -2,7 +2,6 @@ using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Features.Email;
 using BpoWorkbench.Platform.Outbox;
-using BpoWorkbench.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -38,7 +37,7 @@ public sealed class AnsweringTests : IAsyncLifetime
     [Fact]
     public async Task An_answer_goes_on_with_the_conversation_and_can_be_had_back_until_it_leaves()
     {
-        await Allow();
+        await _mail.Answers();
         var item = await Taken("2@example.com", "References: <0@example.com> <1@example.com>", "Reply-To: otra@example.com");
         var answer = 0L;
         await _mail.Company.Write(async db => (await db.WorkItems.SingleAsync()).Draft = new ItemDraft { Note = "Nota", Reply = "Hola, Ana." }.ToJson());
@@ -62,7 +61,7 @@ public sealed class AnsweringTests : IAsyncLifetime
     [Fact]
     public async Task A_machine_is_never_answered()
     {
-        await Allow();
+        await _mail.Answers();
         var item = await Taken("1@example.com", "Return-Path: <>");
         Assert.Equal("reply.machine", await Refused(item));
         Assert.Equal("reply.text", (await Refusal(services => services.GetRequiredService<SendReply>().Run(item, " "))).Code);
@@ -71,7 +70,7 @@ public sealed class AnsweringTests : IAsyncLifetime
     [Fact]
     public async Task Only_who_has_it_in_hand_answers()
     {
-        await Allow();
+        await _mail.Answers();
         var item = (await _mail.Take(EmailFloor.Message("1@example.com"))).Item!.Value;
         Assert.Equal("item.not-claimed", await Refused(item));
     }
@@ -87,19 +86,18 @@ public sealed class AnsweringTests : IAsyncLifetime
         });
     }
 
-    private async Task<long> Taken(string id, params string[] headers)
+    [Fact]
+    public async Task What_was_not_filled_in_stays_here_and_what_the_customer_wrote_themselves_may_be_quoted()
     {
-        var item = (await _mail.Take(EmailFloor.Message(id, headers: headers))).Item!.Value;
-        await _mail.AsAgent(services => services.GetRequiredService<ClaimItem>().Run(item));
-        return item;
+        await _mail.Answers();
+        var item = await _mail.Held(EmailFloor.Message("1@example.com", "Plantilla {{total}}", "¿Por qué pone {{ total }}?"));
+        var refused = await Refusal(services => services.GetRequiredService<SendReply>().Run(item, "Hola, {{nombre}}: {{total}} es el importe."));
+        Assert.Equal(("reply.hole", "{{nombre}}"), (refused.Code, refused.Args.Single()));
+        await _mail.AsAgent(services => services.GetRequiredService<SendReply>().Run(item, "Hola: {{total}} es el importe."));
+        Assert.Contains("{{total}} es el importe.", (await Outgoing()).Text, StringComparison.Ordinal);
     }
 
-    private Task Allow() => _mail.Company.Write(async db =>
-    {
-        var mailbox = await db.Mailboxes.SingleAsync();
-        mailbox.AnswerAs(EmailFloor.AnswerFrom);
-        mailbox.Passed("spf=pass", _clock.GetUtcNow().UtcDateTime);
-    });
+    private Task<long> Taken(string id, params string[] headers) => _mail.Held(EmailFloor.Message(id, headers: headers));
 
     private async Task<string> Refused(long item) => (await Refusal(services => services.GetRequiredService<SendReply>().Run(item, "Hola"))).Code;
 

@@ -23,13 +23,7 @@ public sealed class ComplaintTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _mail = await EmailFloor.Open(_clock);
-        await _mail.Company.Write(async db =>
-        {
-            var mailbox = await db.Mailboxes.SingleAsync();
-            mailbox.AnswerAs(EmailFloor.AnswerFrom);
-            mailbox.Passed("", _clock.GetUtcNow().UtcDateTime);
-            mailbox.ResolveComplaintsWithin(15);
-        });
+        await _mail.Answers(mailbox => mailbox.ResolveComplaintsWithin(15));
     }
 
     public async Task DisposeAsync() => await _mail.DisposeAsync();
@@ -37,7 +31,7 @@ public sealed class ComplaintTests : IAsyncLifetime
     [Fact]
     public async Task A_complaint_that_is_answered_tells_its_code_with_the_answer()
     {
-        var (complaint, _) = (await Category("Reclamación", complaint: true), await Category("Factura", complaint: false));
+        var (complaint, _) = (await _mail.Category("Reclamación", complaint: true), await _mail.Category("Factura"));
         var item = await Held("1@example.com");
         await Choose(item, complaint);
         var opened = await Complaint(item);
@@ -63,13 +57,13 @@ public sealed class ComplaintTests : IAsyncLifetime
     public async Task A_complaint_that_goes_to_others_is_acknowledged_at_once_but_never_to_a_machine()
     {
         var target = await _mail.Company.Queue("Reclamaciones");
-        var complaint = await Category("Reclamación", complaint: true, target.Id);
+        var complaint = await _mail.Category("Reclamación", complaint: true, target: target.Id);
         var item = await Held("1@example.com");
         await Choose(item, complaint);
         var sent = await Outgoing();
         var code = (await Complaint(item))!.Code;
         Assert.Contains(code, sent.Text, StringComparison.Ordinal);
-        Assert.Contains("23 marzo 2026", sent.Text!.Replace(" de ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("a más tardar el lunes, 23 de marzo de 2026.", sent.Text, StringComparison.Ordinal);
         // An answer is still owed: an acknowledgement is no first response.
         Assert.All(await _mail.Messages(), m => Assert.Null(m.ResponseMs));
 
@@ -86,8 +80,7 @@ public sealed class ComplaintTests : IAsyncLifetime
         Assert.Equal(2, await OutgoingCount());
 
         // What says nothing and comes from nobody is a complaint too, if somebody says so.
-        var garbled = (await _mail.Take("\0\0")).Item!.Value;
-        await _mail.AsAgent(services => services.GetRequiredService<ClaimItem>().Run(garbled));
+        var garbled = await _mail.Held("\0\0");
         await Choose(garbled, complaint);
         Assert.NotNull(await Complaint(garbled));
     }
@@ -95,7 +88,7 @@ public sealed class ComplaintTests : IAsyncLifetime
     [Fact]
     public async Task A_slip_that_nobody_has_heard_of_is_no_complaint()
     {
-        var (complaint, other) = (await Category("Reclamación", complaint: true), await Category("Factura", complaint: false));
+        var (complaint, other) = (await _mail.Category("Reclamación", complaint: true), await _mail.Category("Factura"));
         var item = await Held("1@example.com");
         await Choose(item, complaint);
         await Choose(item, other);
@@ -109,7 +102,7 @@ public sealed class ComplaintTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_runs_the_queue_sees_which_have_to_be_resolved_by_when()
     {
-        var complaint = await Category("Reclamación", complaint: true);
+        var complaint = await _mail.Category("Reclamación", complaint: true);
         var item = await Held("1@example.com");
         await Choose(item, complaint);
         await _mail.AsSupervisor(async services =>
@@ -129,7 +122,7 @@ public sealed class ComplaintTests : IAsyncLifetime
     public async Task Whoever_is_handed_a_message_knows_what_it_said_and_what_is_asked()
     {
         var target = await _mail.Company.Queue("Cambios", fields: [new("nombre", "Nombre", BpoWorkbench.Domain.Fields.FieldType.Text, true, [], BpoWorkbench.Domain.Fields.CustomerPart.Name, false)]);
-        var category = await Category("Cambio de datos", complaint: false, target.Id);
+        var category = await _mail.Category("Cambio de datos", target: target.Id);
         var item = await Held("1@example.com");
         var child = 0L;
         await _mail.AsAgent(async services =>
@@ -155,20 +148,7 @@ public sealed class ComplaintTests : IAsyncLifetime
         await ImportTests.AssertFigures(_mail.Workbench);
     }
 
-    private async Task<long> Category(string name, bool complaint, long? target = null)
-    {
-        var category = new EmailCategory(_mail.Company.Id, name) { IsComplaint = complaint };
-        category.Do(target is null ? CategoryDoes.Answer : CategoryDoes.HandOver, target);
-        await _mail.Company.Write(db => Task.FromResult(db.EmailCategories.Add(category)));
-        return category.Id;
-    }
-
-    private async Task<long> Held(string id, params string[] headers)
-    {
-        var item = (await _mail.Take(EmailFloor.Message(id, headers: headers))).Item!.Value;
-        await _mail.AsAgent(services => services.GetRequiredService<ClaimItem>().Run(item));
-        return item;
-    }
+    private Task<long> Held(string id, params string[] headers) => _mail.Held(EmailFloor.Message(id, headers: headers));
 
     private Task Choose(long item, long category) => _mail.AsAgent(services => services.GetRequiredService<ChooseCategory>().Run(item, category));
 

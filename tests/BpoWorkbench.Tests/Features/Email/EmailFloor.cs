@@ -7,6 +7,7 @@ using BpoWorkbench.Domain.Mail;
 using BpoWorkbench.Domain.Work;
 using BpoWorkbench.Features.Email;
 using BpoWorkbench.Platform.ApiKeys;
+using BpoWorkbench.Platform.Work;
 using BpoWorkbench.Platform.Outbox;
 using BpoWorkbench.Platform.Settings;
 using BpoWorkbench.Tenancy;
@@ -77,6 +78,32 @@ internal sealed class EmailFloor : IAsyncDisposable
         Assert.True(answer.StatusCode == HttpStatusCode.OK, text);
         var taken = JsonDocument.Parse(text).RootElement;
         return (taken.GetProperty("result").GetString()!, taken.GetProperty("item") is { ValueKind: JsonValueKind.Number } item ? item.GetInt64() : null, taken.GetProperty("id").GetInt64());
+    }
+
+    /// <summary>Taken, and in the agent's hands.</summary>
+    public async Task<long> Held(string message)
+    {
+        var item = (await Take(message)).Item!.Value;
+        await AsAgent(services => services.GetRequiredService<ClaimItem>().Run(item));
+        return item;
+    }
+
+    /// <summary>Its customers can be answered from now on.</summary>
+    public Task Answers(Action<Mailbox>? more = null) => Company.Write(async db =>
+    {
+        var mailbox = await db.Mailboxes.SingleAsync();
+        mailbox.AnswerAs(AnswerFrom);
+        mailbox.Passed("spf=pass", DateTime.UnixEpoch);
+        more?.Invoke(mailbox);
+    });
+
+    /// <summary>Something to write about; handed over where a queue is named.</summary>
+    public async Task<long> Category(string name, string purpose = "", CategoryDoes does = CategoryDoes.Answer, bool complaint = false, long? target = null)
+    {
+        var category = new EmailCategory(Company.Id, name) { Purpose = purpose, IsComplaint = complaint };
+        category.Do(target is null ? does : CategoryDoes.HandOver, target);
+        await Company.Write(db => Task.FromResult(db.EmailCategories.Add(category)));
+        return category.Id;
     }
 
     public async Task<WorkItem> Item(long id)

@@ -20,12 +20,7 @@ public sealed class QualityTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _mail = await EmailFloor.Open(_clock);
-        await _mail.Company.Write(async db =>
-        {
-            var mailbox = await db.Mailboxes.SingleAsync();
-            mailbox.AnswerAs(EmailFloor.AnswerFrom);
-            mailbox.Passed("", _clock.GetUtcNow().UtcDateTime);
-        });
+        await _mail.Answers();
     }
 
     public async Task DisposeAsync() => await _mail.DisposeAsync();
@@ -33,7 +28,7 @@ public sealed class QualityTests : IAsyncLifetime
     [Fact]
     public async Task Suggestions_are_measured_by_what_people_decided_by_week_and_by_category()
     {
-        var (bill, leave, fault) = (await Category("Factura"), await Category("Baja"), await Category("Avería"));
+        var (bill, leave, fault) = (await _mail.Category("Factura"), await _mail.Category("Baja"), await _mail.Category("Avería"));
         await Decided("1", bill, (bill, 0.9), (leave, 0.05));
         await Decided("2", bill, (leave, 0.8), (bill, 0.1));
         await Decided("3", leave, (fault, 0.7), (bill, 0.2));
@@ -55,7 +50,7 @@ public sealed class QualityTests : IAsyncLifetime
     [Fact]
     public async Task What_files_itself_is_measured_by_those_that_were_looked_at()
     {
-        var category = await Category("Publicidad");
+        var category = await _mail.Category("Publicidad");
         var sifted = new List<long>();
         for (var i = 0; i < 4; i++)
         {
@@ -82,10 +77,10 @@ public sealed class QualityTests : IAsyncLifetime
     [Fact]
     public async Task Wallboard_and_portal_tell_how_todays_mail_goes()
     {
-        var bill = await Category("Factura");
+        var bill = await _mail.Category("Factura");
         await _mail.Take(EmailFloor.Message("away@example.com", headers: "Auto-Submitted: auto-replied"));
         var item = await Decided("1", bill, (bill, 0.9));
-        await Decided("2", await Category("Baja"), (bill, 0.9));
+        await Decided("2", await _mail.Category("Baja"), (bill, 0.9));
         await Decided("3", bill);
         _clock.Advance(TimeSpan.FromMinutes(40));
         var recalled = 0L;
@@ -111,13 +106,6 @@ public sealed class QualityTests : IAsyncLifetime
     }
 
     private static (int, int) Of(BpoWorkbench.Platform.Figures.Share share) => ((int)share.Part, (int)share.Whole);
-
-    private async Task<long> Category(string name)
-    {
-        var category = new EmailCategory(_mail.Company.Id, name);
-        await _mail.Company.Write(db => Task.FromResult(db.EmailCategories.Add(category)));
-        return category.Id;
-    }
 
     // Held, with what was suggested and what the agent says.
     private async Task<long> Decided(string id, long category, params (long Category, double Confidence)[] suggested)

@@ -47,7 +47,7 @@ public sealed class SortingTests : IAsyncLifetime
     public async Task Whoever_runs_the_queues_sees_how_their_mail_does()
     {
         await _mail.Company.Write(async db => (await db.Mailboxes.SingleAsync()).Trust(40, null, 100));
-        var bill = await Category("Factura", "Billing");
+        var bill = await _mail.Category("Factura", "Billing");
         await Decide((await _mail.Take(EmailFloor.Message("1@example.com"))).Item!.Value, bill);
         await _mail.Take(EmailFloor.Message("2@example.com", headers: "Auto-Submitted: auto-replied"));
         await _mail.AsSupervisor(async services =>
@@ -80,7 +80,7 @@ public sealed class SortingTests : IAsyncLifetime
     [Fact]
     public async Task What_is_suggested_is_learnt_from_what_this_clients_people_decided()
     {
-        var (bill, leave) = (await Category("Factura", "Billing"), await Category("Baja", ""));
+        var (bill, leave) = (await _mail.Category("Factura", "Billing"), await _mail.Category("Baja", ""));
         // Before anything was decided usual words tell, and only of what they know.
         var first = await _mail.Take(EmailFloor.Message("first@example.com", "Mi factura", "No entiendo el importe de la factura."));
         Assert.Equal(bill, (await Message(first.Id)).Suggestions[0].CategoryId);
@@ -109,7 +109,7 @@ public sealed class SortingTests : IAsyncLifetime
     [Fact]
     public async Task What_is_sure_enough_is_filed_by_itself_where_the_client_wants_that()
     {
-        var (spam, bill) = (await Category("Publicidad", "", CategoryDoes.Close), await Category("Factura", "Billing"));
+        var (spam, bill) = (await _mail.Category("Publicidad", "", CategoryDoes.Close), await _mail.Category("Factura", "Billing"));
         for (var i = 0; i < 120; i++)
         {
             var taken = await _mail.Take(EmailFloor.Message($"{i}@example.com", "Hola", i % 2 == 0 ? $"Oferta exclusiva de placas solares {i}" : $"No entiendo la factura de la luz {i}", from: $"c{i}@example.com"));
@@ -125,14 +125,6 @@ public sealed class SortingTests : IAsyncLifetime
         Assert.Equal(("sift.filed", spam, (long?)null, true), (message.SiftedAs, message.CategoryId, message.DecidedBy, message.ToCheck));
         // What has something done is for people, however sure.
         Assert.Equal("taken", (await _mail.Take(EmailFloor.Message("c@example.com", "Hola", "No entiendo la factura de la luz"))).Result);
-    }
-
-    private async Task<long> Category(string name, string purpose, CategoryDoes does = CategoryDoes.Answer)
-    {
-        var category = new EmailCategory(_mail.Company.Id, name) { Purpose = purpose };
-        category.Do(does, null);
-        await _mail.Company.Write(db => Task.FromResult(db.EmailCategories.Add(category)));
-        return category.Id;
     }
 
     private async Task Decide(long item, long category)

@@ -670,9 +670,6 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
-                    b.Property<long>("At")
-                        .HasColumnType("bigint");
-
                     b.Property<long>("ClientId")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
@@ -682,9 +679,6 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<long>("ItemId")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("QueueId")
                         .HasColumnType("bigint");
 
                     b.Property<long?>("ResolveBy")
@@ -700,7 +694,7 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.HasIndex("ClientId", "ItemId")
                         .IsUnique();
 
-                    b.HasIndex("QueueId", "ResolveBy");
+                    b.HasIndex("ClientId", "ResolveBy");
 
                     b.ToTable("Complaint");
                 });
@@ -2625,13 +2619,6 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Item")
                         .WithMany()
                         .HasForeignKey("ItemId", "ClientId")
-                        .HasPrincipalKey("Id", "ClientId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("BpoWorkbench.Domain.Queue", null)
-                        .WithMany()
-                        .HasForeignKey("QueueId", "ClientId")
                         .HasPrincipalKey("Id", "ClientId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();

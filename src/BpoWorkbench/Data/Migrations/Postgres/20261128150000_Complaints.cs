@@ -43,21 +43,13 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     ClientId = table.Column<long>(type: "bigint", nullable: false),
-                    QueueId = table.Column<long>(type: "bigint", nullable: false),
                     ItemId = table.Column<long>(type: "bigint", nullable: false),
                     Code = table.Column<string>(type: "text", nullable: false),
-                    At = table.Column<long>(type: "bigint", nullable: false),
                     ResolveBy = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Complaint", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Complaint_Queue_QueueId_ClientId",
-                        columns: x => new { x.QueueId, x.ClientId },
-                        principalTable: "Queue",
-                        principalColumns: new[] { "Id", "ClientId" },
-                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Complaint_WorkItem_ItemId_ClientId",
                         columns: x => new { x.ItemId, x.ClientId },
@@ -79,14 +71,14 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Complaint_ClientId_ResolveBy",
+                table: "Complaint",
+                columns: new[] { "ClientId", "ResolveBy" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Complaint_ItemId",
                 table: "Complaint",
                 column: "ItemId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Complaint_QueueId_ResolveBy",
-                table: "Complaint",
-                columns: new[] { "QueueId", "ResolveBy" });
         }
 
         /// <inheritdoc />

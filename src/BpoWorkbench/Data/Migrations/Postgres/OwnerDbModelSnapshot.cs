@@ -667,9 +667,6 @@ namespace BpoWorkbench.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
-                    b.Property<long>("At")
-                        .HasColumnType("bigint");
-
                     b.Property<long>("ClientId")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
@@ -679,9 +676,6 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<long>("ItemId")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("QueueId")
                         .HasColumnType("bigint");
 
                     b.Property<long?>("ResolveBy")
@@ -697,7 +691,7 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.HasIndex("ClientId", "ItemId")
                         .IsUnique();
 
-                    b.HasIndex("QueueId", "ResolveBy");
+                    b.HasIndex("ClientId", "ResolveBy");
 
                     b.ToTable("Complaint");
                 });
@@ -2622,13 +2616,6 @@ namespace BpoWorkbench.Data.Migrations.Postgres
                     b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Item")
                         .WithMany()
                         .HasForeignKey("ItemId", "ClientId")
-                        .HasPrincipalKey("Id", "ClientId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("BpoWorkbench.Domain.Queue", null)
-                        .WithMany()
-                        .HasForeignKey("QueueId", "ClientId")
                         .HasPrincipalKey("Id", "ClientId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();

@@ -637,9 +637,6 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long>("ClientId")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -649,9 +646,6 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ItemId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("QueueId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("ResolveBy")
@@ -667,7 +661,7 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.HasIndex("ClientId", "ItemId")
                         .IsUnique();
 
-                    b.HasIndex("QueueId", "ResolveBy");
+                    b.HasIndex("ClientId", "ResolveBy");
 
                     b.ToTable("Complaint");
                 });
@@ -2522,13 +2516,6 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Item")
                         .WithMany()
                         .HasForeignKey("ItemId", "ClientId")
-                        .HasPrincipalKey("Id", "ClientId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("BpoWorkbench.Domain.Queue", null)
-                        .WithMany()
-                        .HasForeignKey("QueueId", "ClientId")
                         .HasPrincipalKey("Id", "ClientId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();

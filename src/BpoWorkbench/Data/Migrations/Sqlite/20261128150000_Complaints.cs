@@ -42,21 +42,13 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     ClientId = table.Column<long>(type: "INTEGER", nullable: false),
-                    QueueId = table.Column<long>(type: "INTEGER", nullable: false),
                     ItemId = table.Column<long>(type: "INTEGER", nullable: false),
                     Code = table.Column<string>(type: "TEXT", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
                     ResolveBy = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Complaint", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Complaint_Queue_QueueId_ClientId",
-                        columns: x => new { x.QueueId, x.ClientId },
-                        principalTable: "Queue",
-                        principalColumns: new[] { "Id", "ClientId" },
-                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Complaint_WorkItem_ItemId_ClientId",
                         columns: x => new { x.ItemId, x.ClientId },
@@ -78,14 +70,14 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Complaint_ClientId_ResolveBy",
+                table: "Complaint",
+                columns: new[] { "ClientId", "ResolveBy" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Complaint_ItemId",
                 table: "Complaint",
                 column: "ItemId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Complaint_QueueId_ResolveBy",
-                table: "Complaint",
-                columns: new[] { "QueueId", "ResolveBy" });
         }
 
         /// <inheritdoc />

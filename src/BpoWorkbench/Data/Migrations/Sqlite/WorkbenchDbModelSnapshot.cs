@@ -634,9 +634,6 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long>("ClientId")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -646,9 +643,6 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ItemId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("QueueId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("ResolveBy")
@@ -664,7 +658,7 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.HasIndex("ClientId", "ItemId")
                         .IsUnique();
 
-                    b.HasIndex("QueueId", "ResolveBy");
+                    b.HasIndex("ClientId", "ResolveBy");
 
                     b.ToTable("Complaint");
                 });
@@ -2519,13 +2513,6 @@ namespace BpoWorkbench.Data.Migrations.Sqlite
                     b.HasOne("BpoWorkbench.Domain.Work.WorkItem", "Item")
                         .WithMany()
                         .HasForeignKey("ItemId", "ClientId")
-                        .HasPrincipalKey("Id", "ClientId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("BpoWorkbench.Domain.Queue", null)
-                        .WithMany()
-                        .HasForeignKey("QueueId", "ClientId")
                         .HasPrincipalKey("Id", "ClientId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();

@@ -55,7 +55,7 @@ public sealed partial class AlikeMail(IDbContextFactory<WorkbenchDb> dbs, Client
     private async Task<Asked?> About(WorkbenchDb db, long itemId, CancellationToken stop)
     {
         var mine = scope.With(Permissions.Work);
-        return await db.Emails.AsNoTracking().Where(m => m.ItemId == itemId && !m.IsOurs && mine.Contains(m.ClientId)).OrderByDescending(m => m.At).ThenByDescending(m => m.Id)
+        return await db.Incoming(itemId).Where(m => mine.Contains(m.ClientId))
             .Select(m => new Asked(itemId, m.ClientId, m.QueueId, m.FromAddress, m.Subject)).FirstOrDefaultAsync(stop);
     }
 

@@ -46,7 +46,13 @@ public sealed class DecideAlike(ChangeItem change, ChooseCategory choose, Replie
 
     /// <param name="text">What is answered, its fields filled in for each; null where nothing is.</param>
     /// <exception cref="Refusal">item.not-ready, item.needs-skills, category.hands-over, category.no-outcome; and what an answer refuses.</exception>
-    public Task Run(long itemId, long categoryId, string? text) => change.Run(itemId, Permissions.Work, async step =>
+    public async Task Run(long itemId, long categoryId, string? text)
+    {
+        await replies.ReadAhead(itemId);
+        await change.Run(itemId, Permissions.Work, step => Do(step, categoryId, text));
+    }
+
+    private async Task Do(ChangeItem.Step step, long categoryId, string? text)
     {
         var (db, item) = (step.Db, step.Item);
         await PersonLevels.Require(db, step.Person, item.Needs, item.Title);
@@ -68,10 +74,9 @@ public sealed class DecideAlike(ChangeItem change, ChooseCategory choose, Replie
             await replies.Answer(db, item, await FilledText.Of(db, item, text ?? "", me.Name), step.Now);
         }
 
-        var outcomes = await db.Dispositions.Where(d => d.QueueId == item.QueueId && !d.Retired && d.Effect == DispositionEffect.Finish).OrderBy(d => d.Order).ToListAsync();
-        var outcome = outcomes.Find(d => d.Code == category.OutcomeCode) ?? outcomes.FirstOrDefault() ?? throw new Refusal("category.no-outcome");
+        var outcome = (await db.Outcomes(item.QueueId).ToListAsync()).Of(category) ?? throw new Refusal("category.no-outcome");
         await Families.RequireChildrenEnded(db, item);
         item.Complete(outcome, null, step.Person, null, null, step.Now);
         await Families.Ended(db, item, step.Person, step.Now);
-    });
+    }
 }

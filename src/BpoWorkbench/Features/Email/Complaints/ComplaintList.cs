@@ -26,9 +26,14 @@ public sealed class ComplaintList(IDbContextFactory<WorkbenchDb> dbs, ClientScop
     /// <param name="ended">Those that were resolved, too.</param>
     public async Task<ComplaintRows> Find(long queueId, string? text, bool ended, int page, CancellationToken stop)
     {
-        var (mine, now, asked) = (scope.With(Permissions.Queues), time.Now(), TextFolding.Fold(text ?? "").Trim());
+        var (mine, now) = (scope.With(Permissions.Queues), time.Now());
         await using var db = await dbs.CreateDbContextAsync(stop);
-        var found = db.Complaints.AsNoTracking().Where(c => c.QueueId == queueId && mine.Contains(c.ClientId) && (ended || c.Item!.State < WorkState.Done) && (asked == "" || c.Item!.SearchText.Contains(asked)));
+        var found = db.Complaints.AsNoTracking().Where(c => c.Item!.QueueId == queueId && mine.Contains(c.ClientId) && (ended || c.Item!.State < WorkState.Done));
+        foreach (var word in TextFolding.Fold(text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            found = found.Where(c => c.Item!.SearchText.Contains(word));
+        }
+
         return new(
             await found.OrderBy(c => c.Item!.State >= WorkState.Done).ThenBy(c => c.ResolveBy == null).ThenBy(c => c.ResolveBy).ThenByDescending(c => c.Id).Skip((Math.Max(1, page) - 1) * Size).Take(Size)
                 .Select(c => new ComplaintRow(c.Id, c.ItemId, c.Code, c.Item!.Title, c.Item.Customer!.Name ?? "", c.Item.ReceivedAt, c.ResolveBy,

@@ -12,15 +12,25 @@ namespace BpoWorkbench.Features.Email.Complaints;
 /// day by which it has to be resolved, where the mailbox promises one (Spain's Ley 10/2025 on customer service asks for 15 working days).
 /// Called inside <see cref="WorkbenchDb.Write"/>.
 /// </summary>
-public sealed class SortComplaint(Replies replies)
+public sealed class SortComplaint(IDbContextFactory<WorkbenchDb> dbs, Replies replies)
 {
+    /// <summary>Before <see cref="WorkbenchDb.Write"/>, where the category makes for a letter.</summary>
+    public async Task ReadAhead(long itemId, long categoryId)
+    {
+        await using var db = await dbs.CreateDbContextAsync();
+        if (await db.EmailCategories.AnyAsync(c => c.Id == categoryId && c.IsComplaint && c.Does != CategoryDoes.Answer))
+        {
+            await replies.ReadAhead(itemId);
+        }
+    }
+
     internal async Task Run(ChangeItem.Step step, EmailCategory category, Mailbox? mailbox, string agent)
     {
         var (db, item) = (step.Db, step.Item);
         var known = await db.Complaints.SingleOrDefaultAsync(c => c.ItemId == item.Id);
         if (category.IsComplaint && known is null)
         {
-            var complaint = await Open(db, item, mailbox, step.Now);
+            var complaint = await Open(db, item, mailbox);
             await Show(step, complaint.Code);
             if (category.Does != CategoryDoes.Answer)
             {
@@ -35,14 +45,14 @@ public sealed class SortComplaint(Replies replies)
         }
     }
 
-    private static async Task<Complaint> Open(WorkbenchDb db, WorkItem item, Mailbox? mailbox, DateTime now)
+    private static async Task<Complaint> Open(WorkbenchDb db, WorkItem item, Mailbox? mailbox)
     {
         var zone = (await db.Clients.SingleAsync(c => c.Id == item.ClientId)).Zone;
         DateTime? by = mailbox?.ComplaintDays is { } days ? WorkingDays.End(item.ReceivedAt, days, zone, item.Policy!.Hours) : null;
-        var complaint = new Complaint(item, by, now);
+        var complaint = new Complaint(item, by);
         while (await db.Complaints.AnyAsync(c => c.ClientId == item.ClientId && c.Code == complaint.Code))
         {
-            complaint = new Complaint(item, by, now);
+            complaint = new Complaint(item, by);
         }
 
         db.Complaints.Add(complaint);

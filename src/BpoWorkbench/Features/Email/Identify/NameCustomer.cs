@@ -1,3 +1,4 @@
+using BpoWorkbench.Data;
 using BpoWorkbench.Domain;
 using BpoWorkbench.Domain.Fields;
 using BpoWorkbench.Platform.Work;
@@ -17,7 +18,8 @@ public sealed class NameCustomer(ChangeItem change)
         var tax = sender.Found.Where(f => f.Type == FieldType.TaxNumber).Select(f => f.Value).ToList() is [var only] ? only : null;
         var customer = customerId is { } id
             ? await db.Customers.SingleOrDefaultAsync(c => c.Id == id && c.ClientId == item.ClientId) ?? throw new Refusal("customer.unknown")
-            : tax is null ? null : await db.Customers.FirstOrDefaultAsync(c => c.ClientId == item.ClientId && (c.Key == tax || c.TaxNumber == tax));
+            // One that an import has brought and not yet published is the same customer.
+            : tax is null ? null : await db.Customers.IgnoreQueryFilters([WorkbenchDb.PublishedFilter]).FirstOrDefaultAsync(c => c.ClientId == item.ClientId && (c.Key == tax || c.TaxNumber == tax));
         if (customer is null)
         {
             customer = db.Customers.Add(new Customer(item.ClientId, tax)
@@ -33,6 +35,7 @@ public sealed class NameCustomer(ChangeItem change)
             customer.Emails = [.. customer.Emails, address];
         }
 
+        customer.BatchId = null;
         item.BelongTo(customer, step.Person, step.Now);
     });
 }

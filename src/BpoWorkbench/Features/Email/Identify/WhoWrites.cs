@@ -14,7 +14,7 @@ namespace BpoWorkbench.Features.Email.Identify;
 /// <param name="WasBefore">Somebody has said so of an earlier message from the same address.</param>
 public sealed record Candidate(long Id, string Name, string? Key, IReadOnlyList<FoundIdentifier> Told, bool WasBefore);
 
-/// <summary>Another message from the same address, or an answer to it.</summary>
+/// <summary>Another message from the same address.</summary>
 public sealed record EarlierEmail(long Id, DateTime At, string Subject, string Text, string? Category, WorkState? State, bool IsSifted);
 
 /// <summary>Who wrote a message, as far as can be told, and what else came from there.</summary>
@@ -39,7 +39,7 @@ public sealed class WhoWrites(IDbContextFactory<WorkbenchDb> dbs, ClientScope sc
     public async Task<SenderSheet?> Read(long itemId, CancellationToken stop = default)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
-        var newest = await db.Emails.AsNoTracking().Where(m => m.ItemId == itemId && !m.IsOurs).OrderByDescending(m => m.At).ThenByDescending(m => m.Id).FirstOrDefaultAsync(stop);
+        var newest = await db.Incoming(itemId).AsNoTracking().FirstOrDefaultAsync(stop);
         if (newest is null || !EmailSight.Allows(scope, newest.ClientId))
         {
             return null;

@@ -38,7 +38,7 @@ public sealed class CategoryOffers(IDbContextFactory<WorkbenchDb> dbs, ClientSco
             throw new Refusal("access.denied");
         }
 
-        var outcomes = await db.Dispositions.AsNoTracking().Where(d => d.QueueId == item.QueueId && !d.Retired && d.Effect == DispositionEffect.Finish).OrderBy(d => d.Order).Select(d => new { d.Id, d.Code }).ToListAsync(stop);
+        var outcomes = await db.Outcomes(item.QueueId).AsNoTracking().ToListAsync(stop);
         var categories = await (from category in db.EmailCategories.AsNoTracking()
                                 where category.ClientId == item.ClientId && !category.Retired
                                 join queue in db.Queues on category.TargetQueueId equals queue.Id into targets
@@ -47,10 +47,9 @@ public sealed class CategoryOffers(IDbContextFactory<WorkbenchDb> dbs, ClientSco
                                 from text in texts.DefaultIfEmpty()
                                 orderby category.Order, category.Name
                                 select new { Category = category, Target = target.Name, text.Text }).ToListAsync(stop);
-        var newest = await db.Emails.AsNoTracking().Where(m => m.ItemId == itemId && !m.IsOurs).OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Select(m => new { m.Suggestions, m.CategoryId }).FirstOrDefaultAsync(stop);
+        var newest = await db.Incoming(itemId).Select(m => new { m.Suggestions, m.CategoryId }).FirstOrDefaultAsync(stop);
         var mailbox = await db.Mailboxes.AsNoTracking().SingleOrDefaultAsync(m => m.QueueId == item.QueueId, stop);
-        var all = categories.ConvertAll(c => new CategoryChoice(c.Category.Id, c.Category.Name, c.Category.Does, c.Category.TargetQueueId, c.Target, c.Text,
-            (outcomes.Find(o => o.Code == c.Category.OutcomeCode) ?? outcomes.FirstOrDefault())?.Id));
+        var all = categories.ConvertAll(c => new CategoryChoice(c.Category.Id, c.Category.Name, c.Category.Does, c.Category.TargetQueueId, c.Target, c.Text, outcomes.Of(c.Category)?.Id));
         var sure = newest?.Suggestions is [var first, ..] && first.Confidence * 100 >= (mailbox?.SuggestFrom ?? 0);
         return new(all, sure ? [.. newest!.Suggestions.Where(s => all.Exists(c => c.Id == s.CategoryId))] : [], newest?.CategoryId, mailbox?.Answers == true)
         {
@@ -64,7 +63,11 @@ public sealed class CategoryOffers(IDbContextFactory<WorkbenchDb> dbs, ClientSco
 public sealed class ChooseCategory(ChangeItem change, SortComplaint complaints, SignedIn me)
 {
     /// <exception cref="Refusal">category.unknown; and as any change of an item.</exception>
-    public Task Run(long itemId, long categoryId) => change.Run(itemId, Permissions.Work, step => Choose(step, categoryId));
+    public async Task Run(long itemId, long categoryId)
+    {
+        await complaints.ReadAhead(itemId, categoryId);
+        await change.Run(itemId, Permissions.Work, step => Choose(step, categoryId));
+    }
 
     /// <summary>The same with others in one transaction.</summary>
     /// <returns>The category.</returns>
@@ -74,7 +77,7 @@ public sealed class ChooseCategory(ChangeItem change, SortComplaint complaints, 
         item.RequireOwner(step.Person);
         var category = await db.EmailCategories.SingleOrDefaultAsync(c => c.Id == categoryId && c.ClientId == item.ClientId && !c.Retired) ?? throw new Refusal("category.unknown");
         var mailbox = await db.Mailboxes.SingleOrDefaultAsync(m => m.QueueId == item.QueueId);
-        var newest = await db.Emails.Where(m => m.ItemId == item.Id && !m.IsOurs).OrderByDescending(m => m.At).ThenByDescending(m => m.Id).FirstOrDefaultAsync();
+        var newest = await db.Incoming(item.Id).FirstOrDefaultAsync();
         newest?.Decide(categoryId, step.Person, mailbox?.SuggestFrom ?? 0, step.Now);
         if (category.Band is { } band && band < item.Band)
         {

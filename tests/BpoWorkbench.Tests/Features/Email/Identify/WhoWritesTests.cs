@@ -69,6 +69,32 @@ public sealed class WhoWritesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_is_known_by_name_alone_is_the_same_in_the_queue_that_goes_on_with_it()
+    {
+        var target = await _mail.Company.Queue("Cambios", fields:
+        [
+            new("referencia", "Referencia", FieldType.Text, false, [], CustomerPart.Key, true), new("nombre", "Nombre", FieldType.Text, true, [], CustomerPart.Name, false),
+            new("correo", "Correo", FieldType.Email, false, [], CustomerPart.Email, false),
+        ]);
+        var item = await Held("1@example.com", "Hola");
+        await _mail.AsAgent(async services =>
+        {
+            await services.GetRequiredService<NameCustomer>().Run(item, null, (await services.GetRequiredService<WhoWrites>().Read(item))!);
+            var open = services.GetRequiredService<OpenChild>();
+            Assert.Equal("Ana Ruiz", (await open.Known(item, target.Fields))["nombre"]);
+            await open.Run(item, target.Id, new Dictionary<string, string>(), wait: false);
+            // Twice for the same customer, who has no name of their own there; and for somebody else.
+            await open.Run(item, target.Id, new Dictionary<string, string>(), wait: false);
+            await open.Run(item, target.Id, new Dictionary<string, string> { ["nombre"] = "Blas Gil" }, wait: false);
+        });
+        await _mail.Company.Write(async db =>
+        {
+            Assert.Equal(["Ana Ruiz", "Blas Gil"], await db.Customers.OrderBy(c => c.Id).Select(c => c.Name).ToListAsync());
+            Assert.Equal(["Ana Ruiz", "Ana Ruiz", "Blas Gil"], await db.WorkItems.Where(i => i.ParentId == item).OrderBy(i => i.Id).Select(i => i.Customer!.Name).ToListAsync());
+        });
+    }
+
+    [Fact]
     public async Task Another_clients_customers_are_nobody_here()
     {
         var other = await Support.Company.Add(_mail.Workbench, "Telcom", "TEL");
@@ -105,10 +131,5 @@ public sealed class WhoWritesTests : IAsyncLifetime
         return id;
     }
 
-    private async Task<long> Held(string id, string text)
-    {
-        var item = (await _mail.Take(EmailFloor.Message(id, text: text))).Item!.Value;
-        await _mail.AsAgent(services => services.GetRequiredService<ClaimItem>().Run(item));
-        return item;
-    }
+    private Task<long> Held(string id, string text) => _mail.Held(EmailFloor.Message(id, text: text));
 }
